@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def journal_file(argument: str | None = None) -> str:
+def journal_file(argument: str | None) -> str:
     """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder.
 
     Raises SurefootError: the argument is empty, as from a variable that is not set, or names a home that is not there.

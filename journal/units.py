@@ -28,12 +28,12 @@ def in_load(kg: float, unit: LoadUnit) -> float:
     return kg if unit == "kg" else kg * POUNDS_PER_KILOGRAM
 
 
-def distance_words(km: float, unit: DistanceUnit = "km") -> str:
+def distance_words(km: float, unit: DistanceUnit) -> str:
     """``8.2 km`` or ``5.1 mi``: to one decimal."""
     return f"{number(in_distance(km, unit))} {unit}"
 
 
-def most_words(km: float, unit: DistanceUnit = "km") -> str:
+def most_words(km: float, unit: DistanceUnit) -> str:
     """A limit: ``3.6 km`` of 3.67, to one decimal and never above it, so that who keeps to what is shown keeps it."""
     return f"{number(math.floor(in_distance(km, unit) * 10 + 1e-9) / 10)} {unit}"
 

@@ -21,7 +21,7 @@ class CannotEdit(Exception):
         self.line = line
 
 
-def line_of(text: str, name: str, table: str = "") -> int | None:
+def line_of(text: str, name: str, table: str) -> int | None:
     """The number of the line that sets a name, in a table or outside of any; None where it is not found."""
     here = ""
     quoted = rf"""(["']?){re.escape(name)}\1\s*="""
@@ -34,7 +34,7 @@ def line_of(text: str, name: str, table: str = "") -> int | None:
     return None
 
 
-def with_setting(text: str, name: str, value: Any, table: str = "") -> str:
+def with_setting(text: str, name: str, value: Any, table: str) -> str:
     """The text with a name set, in a table or outside of any; with None it is no longer set.
 
     Raises CannotEdit: it is in a form that cannot be changed here.

@@ -73,7 +73,7 @@ def named(entry: Entry, now: datetime) -> str:
     return word
 
 
-def import_label(name: str, added: Iterable[str], changed: int = 0) -> str:
+def import_label(name: str, added: Iterable[str], changed: int) -> str:
     """``import of runs.csv (2 runs and 1 pair of shoes added)``: what undoing takes back.
 
     ``added`` is what each entry added is counted as.

@@ -197,7 +197,7 @@ def with_head(
     cursor: date | None = None,
     told: Sequence[StyledPart] = (),
     note: str = "",
-    hears: bool = False,
+    hears: bool,
 ) -> Iterator[StyledLine]:
     """The chart under its head of ``width`` cells: how many weeks, or a day read out; and a note at the line's end.
 

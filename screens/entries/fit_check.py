@@ -200,7 +200,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         )
 
 
-def _pairs(context: Context, first: str = "") -> list[tuple[str, str]]:
+def _pairs(context: Context, first: str) -> list[tuple[str, str]]:
     """Ids and names of the pairs to choose from: those in use, and ``first`` whatever it is, before all."""
     shoes = [shoe for shoe in context.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == first]
     shoes.sort(key=lambda shoe: (shoe.id != first, not shoe.default))

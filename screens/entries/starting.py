@@ -82,7 +82,7 @@ def start_routine(context: Context, routine: Routine, at: datetime | None = None
     return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at, half)
 
 
-def start_again(context: Context, session: Session, at: datetime | None = None) -> bool:
+def start_again(context: Context, session: Session, at: datetime | None) -> bool:
     """Begin a session with the same items as an earlier one, as they fit the day; as they were for an earlier day."""
     now = training(context)
     asked = again(session)
@@ -104,7 +104,7 @@ def _begin_fitted(
     return begun
 
 
-def start_empty(context: Context, at: datetime | None = None) -> bool:
+def start_empty(context: Context, at: datetime | None) -> bool:
     """Begin a session without items."""
     return _begin(context, (), training(context).preparing(is_record=at is not None), at=at)
 

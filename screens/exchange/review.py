@@ -43,9 +43,7 @@ class Reviewing(SavingDialog[R]):
 class MergeReview(Reviewing[ImportPlan]):
     """What an export or another machine's journal would do, entry by entry; answers with what ``take`` did."""
 
-    def __init__(
-        self, title: str, summary: str, details: Sequence[str], take: Callable[[], ImportPlan] | None = None
-    ) -> None:
+    def __init__(self, title: str, summary: str, details: Sequence[str], take: Callable[[], ImportPlan] | None) -> None:
         super().__init__(title)
         self._summary, self._details, self._take = summary, details, take
 

@@ -25,7 +25,7 @@ MARK_COLUMN = 30
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
 
-def checklist_rows(session: Session, unit: LoadUnit = "kg") -> list[Row]:
+def checklist_rows(session: Session, unit: LoadUnit) -> list[Row]:
     """A heading for each item, under it a row for each of its sets."""
     rows: list[Row] = []
     timer = session.timer if session.timer and session.timer.purpose != "rest" else None

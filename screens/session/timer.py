@@ -30,7 +30,7 @@ BESIDES_STEPS = 31
 """Rows of a window for its bars, a figure and what is to be known of a set: steps below the figure have the rest."""
 
 
-def digit_rows(view: TimerView, size: Size, *, halves: bool = True) -> int:
+def digit_rows(view: TimerView, size: Size, *, halves: bool) -> int:
     """How high the digits stand on a screen of a size: 5 rows while an ankle works, 3 in a rest and on a small screen.
 
     Without ``halves`` of a cell, as in ASCII, three rows cannot be told apart: then 5 where they fit, else 1.

@@ -30,7 +30,7 @@ def head_words(found: Verdict, barred: bool) -> str:
     return f"{GLYPHS[found.mark]} {found.headline}" if found.mark == "stop" or barred else ""
 
 
-def progress_words(session: Session, seen: Overview, day: str = "") -> list[str]:
+def progress_words(session: Session, seen: Overview, day: str) -> list[str]:
     """``5 of 14 sets``, ``12 min gone``, ``about 18 min left``; ``5 of 14 sets``, ``on Fri 13 Nov``."""
     parts = [seen.words]
     if session.state != "open":

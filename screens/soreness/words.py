@@ -37,7 +37,7 @@ def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, sho
 
 
 def ankle_lines(
-    side: Ankle, last: Reading | None, found: SideNow, light: Light, now: datetime, began: str = ""
+    side: Ankle, last: Reading | None, found: SideNow, light: Light, now: datetime, began: str
 ) -> Iterator[StyledLine]:
     """One ankle: its mark by the verdict, its last rating in its band's colour, when that was, and what is under way.
 

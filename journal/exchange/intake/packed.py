@@ -61,7 +61,7 @@ class PackedFile(Struct, frozen=True):
             return stream.read()
 
     @contextlib.contextmanager
-    def streamed(self, largest: int = LARGEST_STREAMED, progress: Progress | None = None) -> Iterator[BinaryIO]:
+    def streamed(self, largest: int, progress: Progress | None = None) -> Iterator[BinaryIO]:
         """The file as a stream that refuses to go on beyond ``largest``.
 
         Raises Unreadable: it cannot be read, or is larger. Raises Stopped: the runner stopped it.

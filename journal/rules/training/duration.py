@@ -94,7 +94,7 @@ def minutes(items: Sequence[RoutineItem], pacing: Pacing) -> int:
     return max(1, whole_minutes(pacing.taken_s(whole_s, whole_s))) if items else 0
 
 
-def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool = False) -> tuple[RoutineItem, ...]:
+def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool) -> tuple[RoutineItem, ...]:
     """The items with the sets and amounts that a session begun now would hold."""
     found = []
     for item in items:

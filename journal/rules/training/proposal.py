@@ -88,7 +88,7 @@ class Proposal(msgspec.Struct, frozen=True):
         return line if self.side == "both" else f"{self.side}: {line}"
 
 
-def load_or_body(load_kg: float | None, unit: LoadUnit = "kg") -> str:
+def load_or_body(load_kg: float | None, unit: LoadUnit) -> str:
     """``4.5 kg``; ``body weight`` for none."""
     return load_words(load_kg, unit) if load_kg else "body weight"
 

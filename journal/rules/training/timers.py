@@ -156,9 +156,7 @@ def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: Set
     return followed(session, id, now, pauses, timed=timed or said.amount is None, guided=guided)
 
 
-def followed(
-    session: Session, id: str, now: datetime, pauses: Pauses, *, timed: bool = True, guided: bool = False
-) -> Session:
+def followed(session: Session, id: str, now: datetime, pauses: Pauses, *, timed: bool = True, guided: bool) -> Session:
     """The session with the timer that belongs after a set: change sides (only when ``timed``), rest, or none.
 
     In a run of holds (``guided``) the next hold begins where nothing lies between, after its lead-in.

@@ -184,7 +184,7 @@ def physio_report(
     now: datetime,
     summaries: Sequence[WeekSummary],
     *,
-    judged: Judged | None = None,
+    judged: Judged | None,
     check_ins: Sequence[CheckIn],
     courses: Iterable[Course],
     sessions: Sequence[Session],
@@ -195,7 +195,7 @@ def physio_report(
     said: Iterable[Asked | Answer],
     notes: Iterable[Note],
     names: Mapping[str, str],
-    began: date | None = None,
+    began: date | None,
 ) -> PhysioReport:
     """The page over the weeks of ``summaries`` (oldest first); nothing is said of weeks before the journal ``began``.
 

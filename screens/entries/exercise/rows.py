@@ -75,7 +75,7 @@ def _place(usual: str, instead: str) -> Part:
     return mark(instead, style="$warning") if instead else part(usual, style=MUTED)
 
 
-def cue_row(cue: Cue, mixed: bool = False) -> Row:
+def cue_row(cue: Cue, mixed: bool) -> Row:
     """Title and the school that teaches it; ``mixed`` says what it is, among exercises."""
     kind = [part(f" {'cue card':11}", style=MUTED)] if mixed else []
     cells = NAME_CELLS if mixed else NAME_CELLS - 4

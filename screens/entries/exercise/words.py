@@ -49,7 +49,7 @@ def label_line(exercise: Exercise) -> str:
     return " · ".join((exercise.type, exercise.region, LEVELS[exercise.level], IMPACTS[exercise.impact]))
 
 
-def dose_lines(dose: Dose, unit: LoadUnit = "kg") -> tuple[str, ...]:
+def dose_lines(dose: Dose, unit: LoadUnit) -> tuple[str, ...]:
     """The dose in words, what to start with first."""
     sides = " each side" if dose.per_side else ""
     held = f", each held {dose.hold_s.words} s" if dose.mode == "reps" and dose.hold_s else ""
@@ -245,7 +245,7 @@ def cue_sections(cue: Cue) -> list[Section]:
     ]
 
 
-def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "kg") -> Section:
+def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit) -> Section:
     """The runner's own past with an exercise, a line or two a side; without lines when there is none."""
     lines: list[str] = []
     for row in rows:
