@@ -113,94 +113,75 @@ class Sign(msgspec.Struct, frozen=True):
     fact: str = ""
 
 
+def _signs(word: Literal["now", "today", "week"], *rows: tuple[str, ...]) -> dict[str, Sign]:
+    """The signs of one word, each by its id, what it asks, its contexts and its fact."""
+    return {id: Sign(id, word, *rest) for id, *rest in rows}
+
+
 SIGNS = {
-    sign.id: sign
-    for sign in (
-        Sign("breath-chest", "now", "Suddenly short of breath, chest pain, coughing blood or passing out", "N"),
-        Sign("odd-shape", "now", "An odd shape, bone showing, or a deep open wound", "T"),
-        Sign(
+    **_signs(
+        "now",
+        ("breath-chest", "Suddenly short of breath, chest pain, coughing blood or passing out", "N"),
+        ("odd-shape", "An odd shape, bone showing, or a deep open wound", "T"),
+        (
             "numb-cold-foot",
-            "now",
             "Foot or toes cold, white, grey or blue, or numb; in a cast or bandage: loosen it and go",
             "TN",
         ),
-        Sign(
+        (
             "tight-leg",
-            "now",
             "Pain far beyond the injury or growing by the hour, lower leg tight and hard, worse when toes are moved",
             "T",
         ),
-        Sign(
+        (
             "hot-with-fever",
-            "now",
             "Skin or joint red, hot, swollen, spreading, streak or pus, with fever, shivering, confusion or very ill",
             "N",
         ),
-        Sign("saddle-bladder", "now", "Numb between the legs, new bladder or bowel trouble, both legs weak", "N"),
-        Sign("cannot-bear-weight", "today", "Four steps on it were impossible, then or now", "T"),
-        Sign("pop-at-heel", "today", "A pop or kick at the heel, and no push-off or tiptoe", "TN"),
-        Sign(
+        ("saddle-bladder", "Numb between the legs, new bladder or bowel trouble, both legs weak", "N"),
+    ),
+    **_signs(
+        "today",
+        ("cannot-bear-weight", "Four steps on it were impossible, then or now", "T"),
+        ("pop-at-heel", "A pop or kick at the heel, and no push-off or tiptoe", "TN"),
+        (
             "tender-bone",
-            "today",
             "A new injury and a bone sore to press: back edge or tip of an ankle bone, inner midfoot, outer bump",
             "T",
         ),
-        Sign("severe-swelling", "today", "A very big or fast-growing swelling or bruise", "T"),
-        Sign(
+        ("severe-swelling", "A very big or fast-growing swelling or bruise", "T"),
+        (
             "one-calf-swollen",
-            "today",
             "One calf swollen, warm, red or darker, hard veins; more so in pregnancy, plaster or after a long trip",
             "N",
         ),
-        Sign("hot-no-fever", "today", "Red, hot and swollen within hours or days, without fever", "N"),
-        Sign(
+        ("hot-no-fever", "Red, hot and swollen within hours or days, without fever", "N"),
+        (
             "diabetes-foot-change",
-            "today",
             "Diabetes or nerve loss, and a wound, heat, or a change of colour or shape",
             "N",
             "diabetes-nerve",
         ),
-        Sign(
-            "tendon-antibiotic",
-            "today",
-            "New tendon pain on or after an antibiotic ending in -floxacin",
-            "N",
-            "quinolone",
-        ),
-        Sign(
+        ("tendon-antibiotic", "New tendon pain on or after an antibiotic ending in -floxacin", "N", "quinolone"),
+        (
             "after-operation",
-            "today",
             "After an operation or in plaster: more pain, wetness, fever or swelling",
             "N",
             "operation",
         ),
-        Sign("cannot-lift-foot", "today", "The front of the foot hangs, and that is new", "N"),
-        Sign(
-            "child-limp",
-            "today",
-            "Under 18: won't stand on it, limps for 2 days, or fever with a limp",
-            "TN",
-            "under-18",
-        ),
-        Sign(
-            "blood-thinner-injury",
-            "today",
-            "On a blood thinner, and a big swelling after a knock",
-            "T",
-            "blood-thinner",
-        ),
-        Sign("pinpoint-bone-pain", "week", "One point of bone, worse with weight, at night or at rest", "W"),
-        Sign(
-            "swollen-two-weeks",
-            "week",
-            "A joint swollen for 2 weeks, or several; stiff for more than 30 min each morning",
-            "W",
-        ),
-        Sign("numb-returning", "week", "Numb or tingling keeps coming, or in both feet", "W"),
-        Sign("gives-way-locks", "week", "It gives way again and again, or sticks", "W"),
-        Sign("night-lump-ill", "week", "Night pain without an injury, a lump, weight loss, or feeling ill", "W"),
-        Sign("burning-colour", "week", "Weeks after an injury: burning, touch hurts, colour or heat changes", "W"),
-    )
+        ("cannot-lift-foot", "The front of the foot hangs, and that is new", "N"),
+        ("child-limp", "Under 18: won't stand on it, limps for 2 days, or fever with a limp", "TN", "under-18"),
+        ("blood-thinner-injury", "On a blood thinner, and a big swelling after a knock", "T", "blood-thinner"),
+    ),
+    **_signs(
+        "week",
+        ("pinpoint-bone-pain", "One point of bone, worse with weight, at night or at rest", "W"),
+        ("swollen-two-weeks", "A joint swollen for 2 weeks, or several; stiff for more than 30 min each morning", "W"),
+        ("numb-returning", "Numb or tingling keeps coming, or in both feet", "W"),
+        ("gives-way-locks", "It gives way again and again, or sticks", "W"),
+        ("night-lump-ill", "Night pain without an injury, a lump, weight loss, or feeling ill", "W"),
+        ("burning-colour", "Weeks after an injury: burning, touch hurts, colour or heat changes", "W"),
+    ),
 }
 """Every stop sign, most urgent first. Source: docs/rules.md, "Stop signs"."""
 
