@@ -141,7 +141,9 @@ class Views:
         from journal.views.ankles import ankle_year
 
         name = ("ankles", everything)
-        return self._this_minute(name, now, lambda: ankle_year(self._journal, now, everything=everything))
+        return self._this_minute(
+            name, now, lambda: ankle_year(self._journal, now, self.verdict(now), everything=everything)
+        )
 
     def outcomes(self, now: datetime) -> list[RunRatings]:
         """The runs of half a year with what the ankles said of them, worked out once a minute."""
@@ -313,16 +315,18 @@ class Views:
         ``facts``: whether what the rules say may name what is noted about the runner.
         """
         from journal.rules.week.physio import physio_report, weeks_of
+        from journal.views.ankles import own
 
         span = weeks_of(weeks, now.date())
         first, last = span[0].monday, span[-1].sunday
         check_ins, sessions = self.check_ins(first, last), self._journal.of_kind(Session, first, last)
+        mine = {side: own(check_ins, side, self.verdict(now)) for side in ANKLES}
         return physio_report(
             now,
             [self.week(week, now) for week in span],
             judged=self.judged(now.date(), now, first, facts=facts),
             check_ins=check_ins,
-            courses=[one for side in ANKLES for one in courses(check_ins, sessions, side, now)],
+            courses=[one for side in ANKLES for one in courses(mine[side], sessions, side, now)],
             sessions=sessions,
             runs=self._journal.of_kind(Run),
             supports=self._journal.of_kind(Support),

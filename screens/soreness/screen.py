@@ -120,7 +120,8 @@ class SorenessScreen(JournalScreen):
             ratings, spells = year.ratings[side], year.courses[side]
             last = ratings[-1] if ratings else None
             course = found.sides[side].course
-            began = words.began_words(held, side, found.day - timedelta(days=course.day)) if course else ""
+            opened = found.day - timedelta(days=course.day if course else 0)
+            began = words.began_words(year.own[side], side, opened) if course else ""
             ankles[side] = last, views.bands.light(last.rating) if last else Light.NONE, began
             open_spells[side] = spells[-1] if spells and spells[-1].is_open else None
         on = self.context.settings.reading_cards

@@ -72,13 +72,17 @@ MORNINGS = 28
 
 
 class SideNow(Struct, frozen=True):
-    """One ankle: its load, mark, and the rows that say so; for exercises of one side. ``facts`` go with the load."""
+    """One ankle: its load, mark, and the rows that say so; for exercises of one side. ``facts`` go with the load.
+
+    ``rolled`` says how many days ago it was twisted, of a year, as it is known now.
+    """
 
     load: LoadLevel
     mark: Mark
     rows: tuple[str, ...]
     facts: BarFacts = BarFacts()
     course: CourseNow | None = None
+    rolled: tuple[int, ...] = ()
 
 
 class LadderNow(Struct, frozen=True):
@@ -454,7 +458,8 @@ def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle, day: Day) -> Sid
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
     ids = tuple(dict.fromkeys(one.id for one in own))
     bone = min((one.since for one in day.shown if one.row.id == "B" and one.side == side), default=None)
-    return SideNow(load, mark(help, load), ids, facts_of(view, bone), _course(view))
+    rolled = tuple(view.i - place for place in view.state.twists.days if view.i - place <= twist.YEAR)
+    return SideNow(load, mark(help, load), ids, facts_of(view, bone), _course(view), rolled)
 
 
 def _course(view: OnAnkle) -> CourseNow | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from journal.clock import FixedClock
@@ -11,7 +12,7 @@ from journal.rules.verdict.verdict import Verdicts
 from screens.soreness.words import began_words, course_lines, opens_next
 from tests.support.journals import app_over, open_journal
 from tests.support.sight import painted
-from tests.support.verdicts import at, check_in, day, days_of, story
+from tests.support.verdicts import at, check_in, day, days_of, noted, story
 
 TWIST = ["d0 ev left 6 ankle-roll atfl", "d1 wk left 4", "d2-d9 wk left 2"]
 
@@ -84,3 +85,18 @@ async def test_both_ankles_mornings_are_in_sight_with_questions_open_in_a_small_
         below = "\n".join(said[head:])
         assert below.count("Left") == below.count("Right") == 1
         assert sum("▁" in line or "▄" in line or "▂" in line for line in said[head:]) >= 2
+
+
+async def test_the_screen_says_nothing_of_a_roll_that_was_the_other_ankles(tmp_path: Path) -> None:
+    """How its spell began is told without it."""
+    rolled = check_in(0, 6, 2, "evening", ["ankle-roll"])
+    said = next(iter(noted("d0 answer left which-side yes")))
+    later = msgspec.structs.replace(said, at=at(0, 22))
+    entries = [*story(["d1-d5 wk both 1"]), rolled, later]
+    app = app_over(open_journal(tmp_path, entries, FixedClock(at(5, 20))))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        told = "\n".join(painted(app.screen))
+        assert "Began at 6 of 10: rolled the ankle" in told
+        assert "Began at 2 of 10" in told and "Began at 2 of 10:" not in told
