@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, TypeVar, overload
 
-from journal.dates import DAY_NAMES
+from journal.dates import DAY_NAMES, short_day
 from journal.entries import Ankle, Fact
 from journal.rules.path import twist
 from journal.rules.path.days import AnkleDays, Board
@@ -111,13 +111,11 @@ class OnDay:
         ]
 
     def ago(self, place: int) -> str:
-        """``today``, ``yesterday``, ``on Tue`` in the last week, else ``12 days ago``."""
-        days = self.i - place
+        """``today``, ``yesterday``, ``on Tue`` in the last week, else ``on 3 Mar``: a number stands before it."""
+        days, day = self.i - place, date.fromordinal(self.board.first + place)
         if days <= 1:
             return "yesterday" if days else "today"
-        return (
-            f"on {DAY_NAMES[date.fromordinal(self.board.first + place).weekday()]}" if days < 7 else f"{days} days ago"
-        )
+        return f"on {DAY_NAMES[day.weekday()] if days < 7 else short_day(day).partition(' ')[2]}"
 
 
 class OnBody(OnDay):

@@ -62,3 +62,10 @@ def test_more_than_the_day_allows_is_said_by_what_was_noted(
     run = Run(started_at=at(6, 17), **fields)
     assert more_than_today(run, found, Names()).endswith(said)
     assert bool(more_than_today(run, found, Names())) == bool(said)
+
+
+@pytest.mark.parametrize(("number", "when"), [(0, "today"), (1, "yesterday"), (6, "on Mon"), (7, "on 2 Mar")])
+def test_when_it_was_that_sore_stands_without_a_number_beside_the_rating(number: int, when: str) -> None:
+    """Two numbers read as one: 'of 10 7 days ago'."""
+    found = Verdicts(days_of(story(["d0 wk left 7"], unrated=[f"d1-d{number + 1}"]))).on(day(number))
+    assert next(row.says for row in found.rows if row.id == "R2").endswith(f"Left was 7 of 10 {when}.")
