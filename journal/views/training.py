@@ -18,6 +18,7 @@ from journal.rules.training.fitting import Fitted, fit, last_of
 from journal.rules.training.offered import is_less_today
 from journal.rules.training.plan import Offer, barred_today, current_plan, is_jumpless, offers
 from journal.rules.training.prefill import Preparing, side_order
+from journal.rules.training.session import is_left, left_as_it_was
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
@@ -52,8 +53,12 @@ class Training:
 
     @cached_property
     def past(self) -> History:
-        """The sessions and check-ins of a year as rules read them."""
-        return History(self.sessions, self._check_ins, self.now)
+        """The sessions and check-ins of a year as rules read them; one that was left as it ends when another begins."""
+        held = [
+            left_as_it_was(one, self.now) if one.state == "open" and is_left(one, self.now) else one
+            for one in self.sessions
+        ]
+        return History(held, self._check_ins, self.now)
 
     @cached_property
     def earned(self) -> Earned:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_what_can_be_named_says_what_is_not_for_today(lead: Lead, tmp_path: Path
     said = lead(routine="", status=1)
     assert "  plyometric-return  Back to hopping, no jumps\n" in said
     assert "  foundation  Foundation\n" in said
+
+
+def test_what_was_done_in_a_session_that_was_left_is_no_first_time(lead: Lead, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next one ends it, and goes on from it: why and last come from the same sets."""
+    lead("", "q")
+    monkeypatch.setenv("SUREFOOT_NOW", (fixed_clock().now() + timedelta(days=7)).isoformat())
+    said = lead("q", routine="")
+    assert "is ended as it was left." in said and "Last: 12" in said
+    assert "first time" not in said.partition("Last: ")[0]
 
 
 def test_a_day_that_stops_names_the_way_out_by_lines(lead: Lead, tmp_path: Path) -> None:
