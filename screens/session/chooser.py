@@ -179,7 +179,8 @@ class ChooserPane(Keyed, Vertical):
         (width, height), shares = self.screen.size, columns(self.screen.size.width)
         body = height - BARS
         if len(shares) == 1:
-            self._choices.styles.width = "1fr"
+            for each in self.query(Rows):
+                each.styles.width = "1fr"
             return [width - EDGES], max(body // 2, min(LEAST_BELOW, body - LEAST_LISTED))
         shares = shares if len(shares) > 2 else (width * 3 // 7, width - width * 3 // 7)
         for each, cells in zip(self.query(Rows), shares, strict=False):

@@ -13,6 +13,7 @@ from screens.app.app import SurefootApp
 from screens.frame.toosmall import TooSmall
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
+from tests.support.sight import painted
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5), (1, 1)])
@@ -72,6 +73,24 @@ async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert key in "24" or listed(app) != before
+
+
+async def test_a_window_made_smaller_shows_what_one_of_that_size_does(demo: Journal) -> None:
+    """On each screen: the width a column had beside others would cut its words where it stands alone."""
+    sizes, begun = [(200, 60), (120, 40), (80, 24)], {}
+    for size in sizes:
+        async with app_over(demo).run_test(size=size) as pilot:
+            for key in "1234567":
+                await pilot.press(key)
+                await pilot.pause()
+                begun[key, size] = painted(pilot.app.screen)
+    async with app_over(demo).run_test(size=sizes[-1]) as pilot:
+        for key in "1234567":
+            for size in sizes:
+                await pilot.resize_terminal(*size)
+                await pilot.press(key)
+                await pilot.pause()
+                assert (key, size, painted(pilot.app.screen)) == (key, size, begun[key, size])
 
 
 async def test_a_storm_of_sizes_loses_nothing_and_breaks_nothing(demo: Journal) -> None:
