@@ -375,10 +375,11 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
     one = max(steps, key=lambda step: (HELPS.index(step.step.help), -LOADS.index(step.load)))
     asks = next((step.step.asks for step in steps if step.step.asks), "")
     view = day.right if one.side == "right" else day.left
+    load, run = min((step.load for step in steps), key=LOADS.index), min((step.run for step in steps), key=RUNS.index)
     if one.word is not None and not one.word.who:
-        says = SEEN.format(limit=LIMIT_WORDS[one.load, one.run].capitalize())
+        says = SEEN.format(limit=LIMIT_WORDS[load, run].capitalize())
     elif one.word is not None:
-        words = {"who": _WHO[one.word.who], "limit": LIMIT_WORDS[one.load, one.run]}
+        words = {"who": _WHO[one.word.who], "limit": LIMIT_WORDS[load, run]}
         says, asks = one.step.says.format(**words), asks.format(**words)
     elif one.sign:
         says = one.step.says.format(sign=SHORT[one.sign])
@@ -391,8 +392,8 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
         one.side,
         says,
         one.step.help,
-        min((step.load for step in steps), key=LOADS.index),
-        min((step.run for step in steps), key=RUNS.index),
+        load,
+        run,
         asks,
         one.sign,
         tuple(step.row.steps.index(step.step) + 1 for step in steps),
@@ -431,11 +432,15 @@ LIMIT_WORDS: dict[tuple[LoadLevel, RunLevel], str] = {
 
 
 def _headline(rows: tuple[RowNow, ...]) -> str:
-    """The row with the most urgent help, else the lowest load; of equals the first of the table."""
+    """The row with the most urgent help, else the lowest load; of equals the first of the table, of what several people
+    said the least running.
+    """
     urgent = [one for one in rows if one.help in ("now", "today", "week")]
     if urgent:
         return max(urgent, key=lambda one: HELPS.index(one.help)).says
-    return min(rows, key=lambda one: LOADS.index(one.load)).says if rows else _FREE
+    ids = [one.id for one in rows]
+    first = min(rows, key=lambda one: (LOADS.index(one.load), ids.index(one.id), RUNS.index(one.run)), default=None)
+    return first.says if first else _FREE
 
 
 def _second(day: Day, rows: tuple[RowNow, ...]) -> str:

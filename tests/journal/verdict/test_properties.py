@@ -6,7 +6,7 @@ import random
 from datetime import timedelta, timezone
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.entries import Answer, Asked, CheckIn, Fact, day_of
@@ -163,15 +163,24 @@ def test_a_day_skipped_is_a_day_advanced(seed: int, often: int, rating: int) -> 
 
 
 @FEW
+@example(71, 32)  # two words of one ankle
+@example(5114, 2)  # a headline of whom to ask
+@example(7890, 41)  # two words of both
 @given(SEEDS, st.integers(0, 45))
 def test_no_line_asks_for_more_than_the_day_allows(seed: int, number: int) -> None:
-    """Of a rule that allows more only the reason is told; of a question or of somebody's word what it is; once."""
+    """Of a rule that allows more only the reason is told; of a question or of somebody's word what it is; once.
+
+    The headline of whom to ask may be of a rule that allows more running, where it speaks of training alone.
+    """
     found = Verdicts(days_of(random_story(seed))).on(day(number))
     said = [line.text for line in lines(found, "", "")]
     told = {*said} - {"No running."}
     assert len(told) == len(said)
     for row in found.rows:
         more = (LOADS.index(row.load), RUNS.index(row.run)) > (LOADS.index(found.load), RUNS.index(found.run))
+        of_training = row.says == found.headline and row.load == found.load and "run" not in row.says.lower()
+        if more and of_training:
+            continue
         if more and row.help not in ("now", "today", "week") and row.id not in ("R0", "R5") and ". " in row.says:
             assert row.says not in told, row
         assert not (more and row.id == "A" and row.says in told), row
