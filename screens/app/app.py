@@ -26,6 +26,7 @@ from library.words import sentence
 from screens.app.answering import AnsweringApp
 from screens.app.commands import KeyCommands
 from screens.app.openings import BY_ID
+from screens.app.timers import install
 from screens.drawing.columns import is_too_small
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
@@ -96,6 +97,7 @@ class SurefootApp(AnsweringApp):
         reach: Reach | None = None,
         views: Views | None = None,
     ) -> None:
+        install()
         super().__init__()
         self.journal, self.clock = journal, clock
         drafts = drafts or Drafts()
