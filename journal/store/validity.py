@@ -149,8 +149,7 @@ def _values(document: Document) -> Json:
     values = decoded(document)
     if values is None:
         raise InvalidEntry("entry", "", "expected an object with the fields of an entry")
-    cleaned: Json = clean_document(values)
-    return cleaned
+    return clean_document(values) if may_be_unsafe(document) else values
 
 
 def _sound(entry: Entry) -> Entry:

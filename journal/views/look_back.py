@@ -19,7 +19,7 @@ from journal.journal import Journal
 from journal.rules.ankle.courses import COURSE_ENDS, ends_course
 from journal.rules.path.days import Days
 from journal.rules.verdict.fold import OPENINGS_KEPT, REOPENED, State, advance
-from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun
+from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun, may_begin
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
 
 REACH = timedelta(days=460)
@@ -95,6 +95,7 @@ class LookBack:
         self._latest = max(latest, date.min + REACH)
         self.first = self._latest + REACH
         """The first day whose verdict can be told: what was said from then on may not have been said yet."""
+        self._revision = -1
         self._looked: tuple[object, ...] = ()
         self.since = self._latest
         self.carried: list[Entry] = []
@@ -103,6 +104,9 @@ class LookBack:
     def look(self) -> None:
         """Set both as the journal is now."""
         journal, before = self._journal, self._latest - timedelta(days=1)
+        if self._revision == journal.revision:
+            return
+        self._revision = journal.revision
         old = [journal.documents_of(kind, before) for kind in (CheckIn, Session, Run)]
         eve = self.first - timedelta(days=1)
         said = _Said(journal.of_kind(Asked, until=eve), journal.of_kind(Answer, until=eve), journal.of_kind(Fact))
@@ -206,16 +210,13 @@ def _begun_in(check_ins: list[Document], sessions: list[Document], asked_again: 
         # Most are told by their end alone, a good deal faster.
         if bytes(document).endswith(_WELL) or (glance := _read(document)) is None:
             continue
-        if glance.answers:
+        if glance.stop_signs or glance.stop_signs_answered_at is not None:
             unanswered.clear()
-        elif glance.sore:
+        elif not asked_again and glance.sore:
             unanswered.append(glance)
-        felt = glance.sore or glance.stop_signs or glance.left.feels or glance.right.feels
-        for key in begun(glance, facts) if felt else ():
-            if (day := _day_of(glance)) is not None:
-                yield day, key
-    if not asked_again:
-        yield from ((day, _QUESTION) for glance in unanswered if (day := _day_of(glance)) is not None)
+        if may_begin(glance, facts) and (day := _day_of(glance)) is not None:
+            yield from ((day, key) for key in begun(glance, facts))
+    yield from ((day, _QUESTION) for glance in unanswered if (day := _day_of(glance)) is not None)
     for document in sessions:
         if (
             b"soreness" in (held := bytes(document))

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from journal.entries import Answer, Asked, CheckIn, Entry, Fact, day_of
+from journal.entries import Answer, Asked, CheckIn, Entry, Fact, Session, day_of
 from journal.journal import Journal
+from journal.rules.ankle.mornings import SETTLED_AT
+from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
 from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
@@ -20,6 +22,7 @@ from library.catalogue import Catalogue
 _JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, Asked, Answer)
 FURTHER = timedelta(weeks=52)
 """Days before one gone by that are read with it: who looks back by weeks or months reads once a year."""
+_DAY = timedelta(days=1)
 LATELY = timedelta(days=90)
 """Words and fields of a later version are looked for in what was noted so lately, its kinds in all of the journal."""
 
@@ -116,14 +119,36 @@ class _Span:
 
     def _entries(self) -> dict[date, list[Entry]]:
         """What the rules read, by day: all of the span, and what holds however long ago it was."""
-        found = [*self._look_back.carried]
+        check_ins = self._journal.of_kind(CheckIn, self.since, self._last)
+        found = [*self._look_back.carried, *check_ins, *self._sessions(check_ins)]
         for kind in READ:
-            found += self._journal.of_kind(kind, self.since, self._last)
+            if kind not in (CheckIn, Session):
+                found += self._journal.of_kind(kind, self.since, self._last)
         by_day: dict[date, list[Entry]] = {}
         for entry in found:
             if (day := day_of(entry)) is not None:
                 by_day.setdefault(day, []).append(entry)
         return by_day
+
+    def _sessions(self, check_ins: list[CheckIn]) -> list[Session]:
+        """The sessions that a verdict can hang on, for one takes as long to read as forty check-ins.
+
+        Their balance work is asked of an ankle that rolled; else what was felt in them, and on the eve of a sore
+        morning that there was one (row R4).
+        """
+        read = self._journal.of_kind
+        if any("ankle-roll" in one.triggers for one in check_ins):
+            return read(Session, self.since, self._last)
+        mornings = {
+            one.at.date() for one in check_ins if one.moment in MORNING_MOMENTS and max(_ratings(one)) > SETTLED_AT
+        }
+        eves = [one for day in sorted(mornings) for one in read(Session, day - _DAY, day - _DAY) if day > self.since]
+        felt = read(Session, self.since, self._last, naming="soreness")
+        return [*{one.id: one for one in (*eves, *felt)}.values()]
+
+
+def _ratings(check_in: CheckIn) -> tuple[int, int]:
+    return check_in.left.rating or 0, check_in.right.rating or 0
 
 
 def _same(some: list[Entry] | list[Fact], others: list[Entry] | list[Fact]) -> bool:

@@ -5,8 +5,9 @@ Source: docs/rules.md, "Words".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
@@ -83,6 +84,10 @@ class Roll(Struct, frozen=True, gc=False):
     right: bool
 
 
+def _nothing() -> None:
+    """Of a day without a run."""
+
+
 class BodyDay(Struct, frozen=True, gc=False):
     """What a day holds beside ratings. Lengths in km and min; None where not told."""
 
@@ -102,7 +107,7 @@ class BodyDay(Struct, frozen=True, gc=False):
     """Signs of this day that were seen, each with that day's ordinal."""
     asked: tuple[Asked, ...] = ()
     answers: tuple[Answer, ...] = ()
-    before_run: DayNotes | None = None
+    before_run: Callable[[], DayNotes | None] = _nothing
     """The day as it stood when its first run began, where more than a 0 was noted of that run or after it."""
 
 
@@ -176,13 +181,13 @@ def _side_day(check_ins: Sequence[_Timed], sessions: Sequence[Session], side: An
     over = False
     spots: set[str] = set()
     for at, one in check_ins:
-        report, moment = one.side(side), one.moment
+        report, moment = one.left if side == "left" else one.right, one.moment
         rating = report.rating
-        feels = frozenset(report.feels)
-        told = _flags(feels)
-        bony = bool(report.spots) and not BONE.isdisjoint(report.spots)
+        told = _flags(report.feels) if report.feels else 0
+        bony = False
         if rating and report.spots:
             spots.update(report.spots)
+            bony = not BONE.isdisjoint(report.spots)
             told |= (BONY if bony else 0) | (0 if TENDON.isdisjoint(report.spots) else TENDINOUS)
             if rating >= 3 and "ankle-front-high" in report.spots:
                 told |= HIGH_SPRAIN
@@ -205,12 +210,12 @@ def _side_day(check_ins: Sequence[_Timed], sessions: Sequence[Session], side: An
             night = max(night, rating)
         elif moment in _EXERTED:
             exerted = max(exerted, rating)
-            over = over or rating > tolerable(report.spots)
+            over = over or (rating > 0 and rating > tolerable(report.spots))
             if moment == "during" and (rating == 0 or bony):
                 bone_during = max(bone_during, rating)
         signals = (0, 0)
         if rating and bony:
-            resting, pointed = moment in _AT_REST, bool(POINT & feels)
+            resting, pointed = moment in _AT_REST, not POINT.isdisjoint(report.feels)
             held = frozenset(report.spots)
             signals = _signal(held, resting, pointed), _signal(held - MALLEOLI, resting, pointed)
         ratings.append(Rated(at, rating, moment in MORNING_MOMENTS, *signals))
@@ -240,9 +245,7 @@ def _side_day(check_ins: Sequence[_Timed], sessions: Sequence[Session], side: An
     )
 
 
-def _flags(feels: frozenset[str]) -> int:
-    if not feels:
-        return 0
+def _flags(feels: Collection[str]) -> int:
     numb = "numb" in feels or "tingling" in feels
     return (
         NUMB * numb
@@ -251,8 +254,8 @@ def _flags(feels: frozenset[str]) -> int:
         | LOCKING * ("locking" in feels)
         | SWOLLEN * ("swollen" in feels)
         | LIMPING * ("limping" in feels)
-        | HOT * (feels >= _HOT_FEELS)
-        | SKIN * bool(feels & SKIN_FEELS)
+        | HOT * _HOT_FEELS.issubset(feels)
+        | SKIN * (not SKIN_FEELS.isdisjoint(feels))
     )
 
 
@@ -301,7 +304,7 @@ def _body_day(
         ),
         asked=_by_instant(one for one in entries if isinstance(one, Asked)),
         answers=_by_instant(one for one in entries if isinstance(one, Answer)),
-        before_run=None if began is None else _before(began, entries, balance),
+        before_run=_nothing if began is None else partial(_before, began, entries, balance),
     )
 
 
@@ -322,6 +325,8 @@ def _done_sides(session: Session, balance: BalanceOf) -> tuple[bool, bool] | Non
     any_done = False
     for item in session.items:
         if item.removed or item.exercise == "rice-self-care":
+            continue
+        if any_done and not balance(item.exercise):
             continue
         sides = {one.side for one in item.sets if not one.removed and one.result in _DONE}
         any_done = any_done or bool(sides)

@@ -308,8 +308,7 @@ def _begun(after: State, board: Board) -> State | None:
     after it would undo that; ``after`` is carried no further.
     """
     i = after.i + 1
-    notes = board.body[i].before_run
-    if notes is None or after.ladder is not None:
+    if after.ladder is not None or not board.body[i].ran:
         return None
     off = (
         after.slow >= OFF_DAYS
@@ -318,6 +317,8 @@ def _begun(after: State, board: Board) -> State | None:
     )
     on_the_way = any(ankle.twists.days and i - ankle.twists.last <= twist.YEAR for ankle in (after.left, after.right))
     if not (off or on_the_way or after.words or board.facts or board.body[i].asked):
+        return None
+    if (notes := board.body[i].before_run()) is None:
         return None
     earlier = after.copy()
     _advance(earlier, board.extended(len(board), i, notes))

@@ -96,17 +96,26 @@ _WORDS = BONE | {"red", "weak"}
 _WITH_FACTS = _WORDS | TENDON | SKIN_FEELS | {"limping"}
 
 
+def may_begin(glance: Glance, facts: frozenset[str]) -> bool:
+    """Whether ``begun`` is worth asking, told at a glance: of ten years hardly a check-in is."""
+    left, right = glance.left, glance.right
+    return bool(
+        glance.triggers
+        or glance.stop_signs
+        or (left.rating or 0) >= VERY_HIGH
+        or (right.rating or 0) >= VERY_HIGH
+        or not (_WITH_FACTS if facts else _WORDS).isdisjoint(left.spots + left.feels + right.spots + right.feels)
+    )
+
+
 def begun(glance: Glance, facts: frozenset[str]) -> Iterator[WhoseRow]:
     """The rows and signs that a check-in can begin, with their sides."""
     for sign in glance.stop_signs if glance.stop_signs_cleared_at is None else ():
         yield sign, "body"
     if glance.left.rating and glance.right.rating and "ankle-roll" in glance.triggers:
         yield WHICH_SIDE
-    words = _WITH_FACTS if facts else _WORDS
     for side in ANKLES:
         one = glance.left if side == "left" else glance.right
-        said = glance.triggers or not (words.isdisjoint(one.spots) and words.isdisjoint(one.feels))
-        if said or (one.rating or 0) >= VERY_HIGH:
-            for (id, _), begins in BEGINS.items():
-                if begins(one, glance, facts):
-                    yield id, side
+        for (id, _), begins in BEGINS.items():
+            if begins(one, glance, facts):
+                yield id, side

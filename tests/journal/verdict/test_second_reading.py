@@ -34,7 +34,8 @@ def with_more(entries: list[Entry], seed: int, days: int) -> list[Entry]:
     for number in range(days):
         if chance.random() < 0.1:
             minutes = chance.choice((None, 15, 20, 30, 40))
-            more.append(Run(started_at=at(number, 15), activity="walk", duration_s=minutes and minutes * 60))
+            walk = {"duration_s": minutes * 60} if minutes else {"distance_km": 1.5}
+            more.append(Run(started_at=at(number, 15), activity="walk", **walk))
         if chance.random() < 0.02:
             feels = chance.choice((["red", "warm", "swollen"], ["blister"], ["limping"], ["ankle-front-high"]))
             more.append(check_in(number, chance.choice((0, 2, 4)), words=feels, hour=13.7))

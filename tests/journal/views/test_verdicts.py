@@ -16,6 +16,7 @@ from journal.rules.verdict.verdict import Verdicts
 from journal.views.look_back import REACH
 from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue
+from tests.journal.verdict.test_second_reading import with_more
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.verdicts import at, check_in, day, days_of, random_story
@@ -48,8 +49,10 @@ def entries_of(journal: Journal) -> list[Entry]:
 @example(4112)  # an ankle sore for a year, and another course under way where reading would begin
 @given(seed=st.integers(0, 10_000))
 def test_what_is_not_read_changes_nothing(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    """Whatever happened in the last weeks, after years in which an ankle was a little sore now and then."""
-    journal = written(tmp_path_factory.mktemp("years"), [*quiet_years(seed), *random_story(seed, 60)])
+    """Whatever happened in the last weeks, after years in which an ankle was a little sore now and then; most sessions
+    are not read either."""
+    story = with_more(random_story(seed, 60), seed, 60)
+    journal = written(tmp_path_factory.mktemp("years"), [*quiet_years(seed), *story])
     read = JournalVerdicts(journal, Catalogue.built_in)
     whole = Verdicts(days_of(entries_of(journal)))
     for number in (59, 40, 0, -100):
