@@ -1,8 +1,9 @@
 """How far back a verdict has to look: to a day before which nothing is left that time alone does not end.
 
 What a rule counts by days is over after ``REACH``. What is not: a course of soreness, a row that lasts until somebody
-has seen it, a stop-sign question nobody answered, and what somebody was asked. Where one of these is older, so is the
-first day that is read. Most of what is old is only glanced at, and a few weeks of it judged where that does not tell.
+has seen it, a stop-sign question nobody answered, what somebody was asked, and the small steps of a runner who is off
+running again and again. Where one of these is older, so is the first day that is read. Most of what is old is only
+glanced at, and a few weeks of it judged where that does not tell.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Fact, 
 from journal.journal import Journal
 from journal.rules.ankle.courses import COURSE_ENDS, ends_course
 from journal.rules.path.days import Days
-from journal.rules.verdict.fold import OPENINGS_KEPT, REOPENED, State, advance
+from journal.rules.verdict.fold import OFF_DAYS, OFF_FOR, OPENINGS_KEPT, REOPENED, State, advance
 from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun, may_begin
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
 
@@ -87,7 +88,7 @@ class LookBack:
     def __init__(self, journal: Journal, day: date) -> None:
         self._journal = journal
         day = max(day, EARLIEST)
-        latest = min(day - REACH, _latest_check_ins(journal, day))
+        latest = _known_runs(journal, min(day - REACH, _latest_check_ins(journal, day)))
         if (outside := _last_outside(journal, latest)) is not None:
             latest = _last_outside(journal, outside - _OPENED) or outside
         else:
@@ -115,7 +116,7 @@ class LookBack:
             return
         self._looked = (old, said)
         unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(len(old[0])), said), said)
-        left = [one for one in (unseen, _asked(said, before)) if one is not None and one >= EARLIEST]
+        left = [one for one in (unseen, _asked(said)) if one is not None and one >= EARLIEST]
         # What it gave when it began hangs on what held then, which is looked for likewise.
         self.since = LookBack(journal, min(left)).since if left else self._latest
         if (carried := _carried(journal, self.since)) != self.carried:
@@ -132,6 +133,26 @@ def _latest_check_ins(journal: Journal, day: date) -> date:
     latest = journal.documents_of(CheckIn, day)[-LATEST:]
     days = [found for found in map(_day_of, map(_read, latest)) if found is not None]
     return min(days, default=day)
+
+
+def _known_runs(journal: Journal, day: date) -> date:
+    """From which run on, of those up to a day, to read: row B compares the last three, however long ago they were.
+
+    And row D, whose steps end no ladder, was over for sure on a run that many others came before, none of them long
+    after the one before it.
+    """
+    found: list[date] = []
+    begin = 0
+    for document in reversed(journal.documents_of(Run, day)):
+        run = _read_run(document)
+        if run is None or run.activity != "run" or (one := _day_of(run)) is None:
+            continue
+        if found and (found[-1] - one).days > OFF_DAYS:
+            begin = len(found)
+        found.append(one)
+        if len(found) >= _RUNS and (found[begin] - one).days >= OFF_FOR:
+            return min(found[begin], found[_RUNS - 1])
+    return found[-1] if found else day
 
 
 def _before_course(journal: Journal, day: date) -> date:
@@ -253,13 +274,13 @@ def _together(found: list[_Begun]) -> Iterator[list[_Begun]]:
         yield weeks
 
 
-def _asked(said: _Said, before: date) -> date | None:
+def _asked(said: _Said) -> date | None:
     """The day of the oldest word that may still hold, or is still asked about."""
     last = said.last()
     for asked in said.asked:
         day, keys = asked.at.date(), keys_of(asked.side, asked.closes)
         superseded = bool(keys) and all(last[key] > day for key in keys)
-        if day <= before and not superseded and not _is_over(asked, said.answers):
+        if not superseded and not _is_over(asked, said.answers):
             return day
     return None
 
@@ -277,21 +298,10 @@ def _is_over(asked: Asked, answers: list[Answer]) -> bool:
 
 
 def _carried(journal: Journal, since: date) -> list[Entry]:
-    """The last answer of how far the runner runs as a rule, and the last run, as of the eve of the first day."""
+    """The last answer of how far the runner runs as a rule, as of the eve of the first day."""
     eve = since - timedelta(days=1)
-    found: list[Entry] = [
-        msgspec.structs.replace(one, at=_on(eve, one.at))
-        for one in [one for one in journal.of_kind(Answer, until=eve) if one.question == "usual-longest"][-1:]
-    ]
-    for document in reversed(journal.documents_of(Run, eve)):
-        run = _read_run(document)
-        if run is not None and run.activity == "run" and (at := _time(run.at)) is not None:
-            return [*found, Run(started_at=_on(eve, at))]
-    return found
-
-
-def _on(day: date, moment: datetime) -> datetime:
-    return datetime.combine(day, moment.timetz())
+    told = [one for one in journal.of_kind(Answer, until=eve) if one.question == "usual-longest"]
+    return [msgspec.structs.replace(one, at=datetime.combine(eve, one.at.timetz())) for one in told[-1:]]
 
 
 def _read(document: Document) -> Glance | None:

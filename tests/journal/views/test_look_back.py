@@ -26,8 +26,8 @@ from tests.support.verdicts import at, check_in, days_of, random_story, shifted
 
 NOW = 0
 """The day asked for; what is told lies so many days before it."""
-AGES = (400, pytest.param(470, marks=pytest.mark.full), pytest.param(800, marks=pytest.mark.full), 1500)
-"""Days; ``make test`` tries the nearest and the furthest."""
+AGES = (pytest.param(400, marks=pytest.mark.full), 470, pytest.param(800, marks=pytest.mark.full), 1500)
+"""Days; ``make test`` tries those just before what is read as a rule, and the furthest."""
 
 
 def quiet(first: int, last: int, worst: int = 0, every: int = 3, seed: int = 1) -> Iterator[Entry]:
@@ -188,6 +188,40 @@ def test_years_read_are_years_folded(tmp_path_factory: pytest.TempPathFactory, s
         last = begins[place + 1] - 1 if place + 1 < len(begins) else NOW
         told += quiet(begin + 61, last, worst=chance.choice((0, 0, 1)), every=chance.choice((1, 3)), seed=seed)
     both(tmp_path_factory.mktemp("years"), told, (NOW, -30, begins[1] + 470))
+
+
+def runs_seldom(chance: random.Random) -> Iterator[Entry]:
+    """Years of runs that are often four weeks apart or more, some felt over a bone, until none follows."""
+    number = -1900 - chance.randrange(300)
+    yield from quiet(number - 40, number)
+    if chance.random() < 0.3:
+        yield a_fact("operation", number + 3)
+    stopped = chance.choice((NOW, -300, -900))
+    while (number := number + chance.choice((3, 9, 20, 30, 30, 40, 70))) < stopped:
+        yield Run(started_at=at(number, 9), distance_km=5.0)
+        if chance.random() < 0.2:
+            yield check_in(number, left=chance.randint(1, 3), moment="during", words=["forefoot"])
+        yield check_in(number + 1, left=chance.choice((0, 0, 0, 1, 4)), right=0)
+    yield from (check_in(day, left=0, right=0) for day in range(-1880, NOW + 1, chance.choice((3, 9))))
+    if chance.random() < 0.3:
+        closed = chance.choice((("D",), ("B",), ("R3", "B")))
+        yield Asked(at=at(-chance.randrange(30, 1500), 13), who="physio", side="left", closes=closed)
+
+
+@examples(1, full=120)
+@example(13)
+@given(seed=st.integers(0, 10_000))
+def test_years_of_few_runs_are_known_from_the_last_that_were_many(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Small steps after four weeks off last as long as such weeks come again: the step reached is as old as they."""
+    both(tmp_path_factory.mktemp("runs"), [*runs_seldom(random.Random(seed))], (NOW, -31, -200))
+
+
+def test_three_runs_that_hurt_a_bone_count_until_the_next(tmp_path: Path) -> None:
+    """However long ago: row B asks for the last three."""
+    told = [*quiet(-1600, -1550), *on_bone(-1540, 0), *on_bone(-1520, 1), *on_bone(-1500, 2)]
+    both(tmp_path, [*told, *(check_in(number, left=0, right=0) for number in range(-1490, NOW + 1, 4))])
 
 
 def test_what_is_noted_late_of_long_ago_counts_at_once(tmp_path: Path) -> None:
