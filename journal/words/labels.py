@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from journal.dates import short_day
 from journal.entries import Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of, time_of
 from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
 from library.words import counted
@@ -66,10 +67,10 @@ def named(entry: Entry, now: datetime) -> str:
             word = ACTIVITY_WORDS[entry.activity]
     value = time_of(entry)
     if isinstance(value, datetime):
-        day = "" if value.date() == now.date() else f"{value.date().isoformat()} "
+        day = "" if value.date() == now.date() else f"{short_day(value.date(), now.date())} "
         return f"{word} of {day}{value:%H:%M}"
     if isinstance(value, date):
-        return f"{word} of {'today' if value == now.date() else value.isoformat()}"
+        return f"{word} of {'today' if value == now.date() else short_day(value, now.date())}"
     return word
 
 

@@ -144,8 +144,8 @@ def course_facts(told: CourseStory, shoes: Mapping[str, str], now: datetime) -> 
     """A spell of soreness in full, as (label, words)."""
     one, today = told.course, now.date()
     curve = " ".join(str(reading.rating) for reading in one.ratings[-30:])
-    bouts = [bout.words.removeprefix("the ") for bout in told.bouts]
-    before = [bout.words.removeprefix("the ") for bout in told.preceded_by]
+    bouts = [bout.words().removeprefix("the ") for bout in told.bouts]
+    before = [bout.words().removeprefix("the ") for bout in told.preceded_by]
     worn = [shoes[id] for id in told.shoes if id in shoes]
     return [
         ("From", f"{short_day(one.opened, today)}, with {one.ratings[0].rating}"),

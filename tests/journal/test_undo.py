@@ -133,7 +133,7 @@ def test_undo_stamps_what_it_brings_back(journal: Journal, clock: FixedClock) ->
 def test_labels_name_other_days_and_several_entries(journal: Journal, clock: FixedClock) -> None:
     """An entry of another day is named with it; several are counted; a shoe by its name."""
     journal.add(check_in(clock, days=-2))
-    assert journal.undo_label == "added check-in of 2026-11-18 18:00"
+    assert journal.undo_label == "added check-in of Wed 18 Nov 18:00"
     journal.add_all([check_in(clock), check_in(clock), check_in(clock)])
     assert journal.undo_label == "added check-in of 18:00 and 2 more"
     journal.add(Shoe(brand="Example", model="Road"))

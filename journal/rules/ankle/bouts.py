@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -35,11 +35,11 @@ class Bout(msgspec.Struct, frozen=True):
         """Highest rating noted during it for one ankle; None if none was."""
         return self.left if side == "left" else self.right
 
-    @property
-    def words(self) -> str:
-        """``the run on Thu 19 Nov``."""
+    def words(self, today: date | None = None) -> str:
+        """``the run on Thu 19 Nov``; without its day when that is ``today``."""
         what = self.name if self.kind == "run" else f"session {self.name}" if self.name else "session"
-        return f"the {what} on {short_day(self.start.date())}"
+        day = self.start.date()
+        return f"the {what}" if day == today else f"the {what} on {short_day(day)}"
 
 
 def _done_items(session: Session) -> list[Item]:

@@ -242,11 +242,11 @@ def _just_ended(
 def _due(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Reading | None) -> str:
     """Why a rating is asked for now; empty when none is."""
     if waiting and now.hour < NOON:
-        return f"this is the morning after {waiting[-1].words}"
+        return f"this is the morning after {waiting[-1].words(now.date())}"
     if newest is None:
         return "there is no rating yet"
     if after is not None:
-        return f"{after.words} has just ended"
+        return f"{after.words(now.date())} has just ended"
     return f"last rated {when_words(newest.at, now)}" if newest.at.date() < now.date() else ""
 
 
@@ -298,13 +298,13 @@ def _next_rating(
     if newest is None:
         return "now, to begin with"
     if waiting and now.hour < NOON:
-        return f"now: the morning after {waiting[-1].words}"
+        return f"now: the morning after {waiting[-1].words(now.date())}"
     if after is not None:
-        return f"now: {after.words} has just ended"
+        return f"now: {after.words(now.date())} has just ended"
     if newest.at.date() < now.date():
         return "now: none today yet"
     today = done and done[-1].start.date() == now.date()
-    return f"tomorrow on waking, after {done[-1].words}" if today else "tomorrow on waking"
+    return f"tomorrow on waking, after {done[-1].words(now.date())}" if today else "tomorrow on waking"
 
 
 def _session(doing: Now, under_way: Session | None, offer: Offer | None, catalogue: Catalogue) -> SessionToday | None:

@@ -28,6 +28,7 @@ from journal.rules.path.stages import (
     stage_of,
 )
 from journal.rules.path.twist import WAY_BACK
+from journal.rules.training.offered import barred
 from journal.rules.training.progression import Weights
 from journal.rules.verdict.verdict import Question, Verdict
 from journal.vocabulary import CONDITIONS, QUESTIONS
@@ -167,11 +168,14 @@ class Earned:
         )
 
     def leads_to(self, routine: Routine, *, is_over: bool) -> Routine | None:
-        """The routine that comes after one, when its stage is open; a programme is done first."""
+        """The routine that comes after one, when its stage is open and the day bars none of it; a programme first."""
         if routine.next is None or not is_over or not self.done or not self.may_rise:
             return None
         following = self._catalogue.known_routine(routine.next)
-        return following if following is not None and following.stage <= self.stage.stage else None
+        if following is None or following.stage > self.stage.stage:
+            return None
+        begun = (self._catalogue.get(item.exercise) for item in following.items_in_week(1))
+        return None if any(barred(exercise, self._found) for exercise in begun) else following
 
     def ahead(self, programme: ProgrammeNow | None, following: Routine | None) -> tuple[str, ...]:
         """What comes next of a planned routine and what it waits for, a sentence each."""

@@ -55,7 +55,7 @@ def test_an_older_schema_is_migrated_in_memory_and_written_at_the_first_change(
         assert documents["11"]["mood"] == "hopeful" and documents["12"]["weather"] == {"wind": "west", "rain": True}
     assert len(list(own_folders.rglob("*-migration.json.gz"))) == 1
     with Journal.open(path, clock) as journal:
-        assert journal.undo() == "removed note of 2025-03-02"
+        assert journal.undo() == "removed note of Sun 2 Mar 2025"
         assert journal.of_kind(Note)[0].text == "Heel slipped on the hill."
 
 

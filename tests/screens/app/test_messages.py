@@ -346,7 +346,7 @@ async def test_undo_first_shows_a_change_from_before_this_start(journal: Journal
             await pilot.press("u")
             await pilot.pause()
             assert bar_of(pilot).message == (
-                "From before Surefoot was opened: added note of 2026-11-19. u once more takes that back."
+                "From before Surefoot was opened: added note of Thu 19 Nov. u once more takes that back."
             )
             assert len(again.of_kind(Note)) == 2
             new = again.add(Note(day=TODAY, text="new"))

@@ -10,6 +10,7 @@ from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.programme import needed, programme_now
 from journal.rules.training.plan import Offer
+from journal.rules.verdict.bars import BarNow
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem, Stage
 from tests.support.training import planned
@@ -18,6 +19,7 @@ from tests.support.verdicts import allowing
 MONDAY = date(2026, 9, 7)
 EVENING = datetime(2026, 9, 14, 18, tzinfo=UTC)
 CATALOGUE = Catalogue.built_in()
+NO_JUMPS = BarNow("high-impact", "left", "No jumps: left is not ready for them.")
 ITEMS = (RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12)),)
 TWELVE = Routine(
     id="twelve",
@@ -87,11 +89,13 @@ def test_two_thirds_of_a_week_make_it_done(planned: int, enough: int) -> None:
     assert needed(planned) == enough
 
 
-def offered(*routines: str, stage: int | None, sessions: tuple[Session, ...] = ()) -> Offer:
-    """The first of some routines planned on Mondays and Thursdays, on a calm evening."""
+def offered(
+    *routines: str, stage: int | None, sessions: tuple[Session, ...] = (), bars: tuple[BarNow, ...] = ()
+) -> Offer:
+    """The first of some routines planned on Mondays and Thursdays, on a calm evening, or one with ``bars``."""
     days = {routine: (1, 4) if number == 0 else (2, 6) for number, routine in enumerate(routines)}
     plan = Plan(since=MONDAY, routines=tuple(PlannedRoutine(routine=id, weekdays=on) for id, on in days.items()))
-    found = planned(plan, sessions, allowing(), EVENING, CATALOGUE, stage=stage)
+    found = planned(plan, sessions, allowing(bars=bars), EVENING, CATALOGUE, stage=stage)
     return next(one for one in found if one.routine.id == routines[0])
 
 
@@ -109,5 +113,7 @@ def test_what_comes_after_a_routine_is_offered_until_it_is_planned() -> None:
     alone = offered("strength", stage=4, sessions=(done,))
     assert alone.leads_to is not None and alone.leads_to.id == "plyometric-return"
     assert alone.ahead[-1] == "Back to hopping is open to you now: put it into the plan."
+    barred = offered("strength", stage=4, sessions=(done,), bars=(NO_JUMPS,))
+    assert barred.leads_to is None and not any("put it into" in line for line in barred.ahead)
     both = offered("strength", "plyometric-return", stage=4, sessions=(done,))
     assert both.leads_to is None and not any("put it into" in line for line in both.ahead)
