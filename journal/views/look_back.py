@@ -19,9 +19,12 @@ from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Fact, 
 from journal.journal import Journal
 from journal.rules.ankle.courses import COURSE_ENDS, ends_course
 from journal.rules.path.days import Days
-from journal.rules.verdict.fold import OFF_DAYS, OFF_FOR, OPENINGS_KEPT, REOPENED, State, advance
+from journal.rules.verdict.fold import advance
 from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun, may_begin
+from journal.rules.verdict.marks import OPENINGS_KEPT, REOPENED
+from journal.rules.verdict.running import OFF_DAYS, OFF_FOR
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
+from journal.rules.verdict.state import State
 
 REACH = timedelta(days=460)
 """A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
@@ -252,7 +255,7 @@ def _left(journal: Journal, since: date, until: date) -> set[WhoseRow]:
     entries: list[Entry] = [one for kind in READ for one in journal.of_kind(kind, since, until)]
     board = Days.of([*entries, *journal.of_kind(Fact)], lambda _: 0).board(until.toordinal())
     state = State()
-    while state.i < len(board) - 1:
+    while state.place < len(board) - 1:
         advance(state, board)
     left = state.unseen
     if state.open:

@@ -11,7 +11,6 @@ from journal.entries import Ankle, Whose
 from journal.rules.path import noted, twist
 from journal.rules.verdict.table import RUNS, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
-from journal.rules.verdict.words import sore_on, spots_in
 from library.exercise import Exercise
 
 Allowed = Literal["no", "as-last", "yes"]
@@ -60,31 +59,19 @@ class BarNow(Struct, frozen=True):
         return BY_ID[self.id].concerns(exercise)
 
 
-def _bone_lately(v: OnAnkle) -> bool:
+def _bone_lately(ankle: OnAnkle) -> bool:
     """A bone sore on 3 days of some 7 that ended in the last 14."""
-    places = [place for place in range(max(v.i - 19, 0), v.i + 1) if v.is_bone_sore(place)]
+    places = [place for place in range(max(ankle.place - 19, 0), ankle.place + 1) if ankle.is_bone_sore(place)]
     return any(third - first <= 6 for first, third in zip(places, places[2:], strict=False))
 
 
-def _achilles_mid_3(v: OnAnkle) -> bool:
-    return any(one.worst >= 3 and "achilles-mid" in one.spots for one in v.side.days[max(v.i - 13, 0) : v.i + 1])
-
-
-def _injected(v: OnAnkle) -> bool:
-    return any(
-        fact.fact == "steroid-injection" and fact.side in ("body", v.name) and 0 <= v.i - v.place(fact.since) <= 14
-        for fact in v.facts
-    )
-
-
-def _carrying(v: OnAnkle) -> bool:
-    births = [fact for fact in v.facts if fact.fact == "after-birth"]
-    return bool(v.known("pregnant")) or any(0 <= v.i - v.place(fact.since) <= 84 for fact in births)
+def _achilles_mid_3(ankle: OnAnkle) -> bool:
+    return any(one.worst >= 3 and "achilles-mid" in one.spots for one in ankle.last(14))
 
 
 def _spots(*ids: str) -> Callable[[OnAnkle], bool]:
     wanted = frozenset(ids)
-    return lambda v: sore_on(v.side, v.i, 14, wanted)
+    return lambda ankle: ankle.sore_on(wanted, 14)
 
 
 BARS: tuple[Bar, ...] = (
@@ -109,7 +96,12 @@ BARS: tuple[Bar, ...] = (
         "high-impact",
         "a bone sore on 3 days of some 7 that ended in the last 14; Achilles mid-portion at 3 or more in 14; giving way"
         " in 28; 14 days after a steroid injection near a tendon",
-        lambda v: _bone_lately(v) or _achilles_mid_3(v) or v.noted(noted.GIVING, 28) > 0 or _injected(v),
+        lambda ankle: (
+            _bone_lately(ankle)
+            or _achilles_mid_3(ankle)
+            or ankle.days_with(noted.GIVING, 28) > 0
+            or ankle.began("steroid-injection", 14, ankle.name)
+        ),
         lambda one: one.impact == "high",
         "No jumps: {side} is not ready for them.",
         "H, injection M",
@@ -117,7 +109,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "high-impact",
         "pregnant, or day 0 to 84 after birth",
-        _carrying,
+        lambda runner: runner.has("pregnant") or runner.began("after-birth", 84),
         lambda one: one.impact == "high",
         "No jumps in pregnancy and 12 weeks after birth.",
         "M",
@@ -126,7 +118,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "unsteady",
         "giving way in 28 days",
-        lambda v: v.noted(noted.GIVING, 28) > 0,
+        lambda ankle: ankle.days_with(noted.GIVING, 28) > 0,
         lambda one: one.balance_level == 3,
         "Eyes open, even ground: {side} gave way.",
         "H",
@@ -134,7 +126,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "sideways",
         "14 days after a twist",
-        lambda v: v.since_in(0, 14),
+        lambda ankle: ankle.twisted_ago(0, 14),
         lambda one: one.sideways,
         "No sideways work yet: {side} twisted {since}.",
         "M",
@@ -150,7 +142,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "new-level",
         "quinolone now or ended <= 180 days ago",
-        lambda v: bool(v.known("quinolone", after=180)),
+        lambda runner: runner.has("quinolone", after=180),
         _none,
         "No new jumps, no heavier calf work: antibiotic.",
         "V",
@@ -160,7 +152,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "barefoot",
         "diabetes or nerve loss",
-        lambda v: bool(v.known("diabetes-nerve")),
+        lambda runner: runner.has("diabetes-nerve"),
         _none,
         "No barefoot tests; look at the foot each day.",
         "H",
@@ -170,7 +162,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "added-load",
         "under 18",
-        lambda v: bool(v.known("under-18")),
+        lambda runner: runner.has("under-18"),
         _none,
         "No added weight, half the jumps: under 18.",
         "H",
@@ -180,7 +172,7 @@ BARS: tuple[Bar, ...] = (
     Bar(
         "hand-hold",
         "pregnant",
-        lambda v: bool(v.known("pregnant")),
+        lambda runner: runner.has("pregnant"),
         lambda one: one.stance == "standing" and not one.hand_hold,
         "Stand with a hand on something.",
         "H",
@@ -209,11 +201,11 @@ def facts_of(view: OnAnkle, bone_since: int | None) -> BarFacts:
 
     Such a row stays until it was seen, and so does where it was sore, from the 14 days before it on.
     """
-    bone = bone_since is not None and sore_on(view.side, view.i, view.i - bone_since + 14, FOREFOOT)
-    sore = spots_in(view.side, view.i, 2)
-    if view.noted(noted.SWOLLEN, 2):
+    bone = bone_since is not None and view.sore_on(FOREFOOT, view.place - bone_since + 14)
+    sore = view.spots_in(2)
+    if view.days_with(noted.SWOLLEN, 2):
         sore |= {"swollen"}
-    return BarFacts(view.since if view.phase else None, view.today, view.yesterday, bone, sore)
+    return BarFacts(view.since_twist if view.phase else None, view.today, view.yesterday, bone, sore)
 
 
 def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> Allowed:

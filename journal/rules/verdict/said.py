@@ -20,6 +20,8 @@ HOLDS, SEEN_HOLDS = 42, 7
 
 WhoseRow = tuple[str, Whose]
 """A row, or a stop sign, and whose it is."""
+WhoseStep = tuple[str, Whose, int]
+"""One step of a row, or of a stop sign, by its place, and whose it is."""
 Allows = tuple[LoadLevel, RunLevel]
 
 LIMITS: dict[Limit, Allows] = {

@@ -18,8 +18,10 @@ from journal.rules.path.days import Board, Days
 from journal.rules.path.ladder import NEVER, TOP, counts
 from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
-from journal.rules.verdict.fold import Day, Shown, State, advance, skip
+from journal.rules.verdict.fold import Day, advance, skip
+from journal.rules.verdict.showing import Shown
 from journal.rules.verdict.signs import SHORT
+from journal.rules.verdict.state import State
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
 from journal.rules.verdict.words import RISING_FROM
@@ -217,7 +219,7 @@ class Verdicts:
         else:
             board, state = self.days.board(ordinal), self._before(ordinal - self.days.first).copy()
         if notes is not None:
-            board = board.extended(state.i + 2, state.i + 1, notes)
+            board = board.extended(state.place + 2, state.place + 1, notes)
         day = advance(state, board)
         return _verdict(state, day, board)
 
@@ -226,12 +228,12 @@ class Verdicts:
         if i - 1 not in self._states:
             board = self.days.board(self.days.first + i - 1)
             state = self._states[max(place for place in self._states if place < i)].copy()
-            while state.i < i - 1:
+            while state.place < i - 1:
                 # The last day in full: what is said today is measured by what showed on it.
-                (advance if state.i == i - 2 else skip)(state, board)
-                if state.i % _EVERY == 0:
-                    self._states[state.i] = state.copy()
-            self._states[state.i] = state
+                (advance if state.place == i - 2 else skip)(state, board)
+                if state.place % _EVERY == 0:
+                    self._states[state.place] = state.copy()
+            self._states[state.place] = state
         return self._states[i - 1]
 
 
@@ -274,7 +276,7 @@ def _caps(board: Board, i: int) -> tuple[Longest, Longest, bool]:
 
 
 def _verdict(after: State, day: Day, board: Board) -> Verdict:
-    i = day.i
+    i = day.place
     rows = _rows(day)
     km, minutes, knows_longest = _caps(board, i)
     ladder = _ladder(after, day, board)
@@ -286,7 +288,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     twists = tuple(
         _path(views[side], after.half_hour, day.load, day.help, bars)
         for side in ANKLES
-        if views[side].since is not None
+        if views[side].since_twist is not None
     )
     return Verdict(
         day=day.body.day,
@@ -321,7 +323,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
 def _path(view: OnAnkle, half_hour: int, load: LoadLevel, help: Help, bars: tuple[BarNow, ...]) -> PathNow:
     """The way back of an ankle; nobody is asked to try what the day forbids, or while help comes first."""
     state, phase = view.state.twists, view.phase
-    asks = () if help in ("now", "today") else twist.asks(state, view.side, view.i, half_hour)
+    asks = () if help in ("now", "today") else twist.asks(state, view.side, view.place, half_hour)
     if phase and LOADS.index(load) < LOADS.index(BY_ID[phase].steps[0].load):
         asks = tuple(id for id in asks if id == "trust")
     if any(bar.id == "high-impact" and bar.side in (view.name, "body") for bar in bars):
@@ -329,14 +331,14 @@ def _path(view: OnAnkle, half_hour: int, load: LoadLevel, help: Help, bars: tupl
     return PathNow(
         "sprain",
         view.name,
-        view.i - state.last,
+        view.place - state.last,
         phase,
         asks,
         len(state.yes),
         state.balance,
         None if state.p3 == NEVER else date.fromordinal(view.board.first + state.p3),
         state.old,
-        twist.lacks_p2(view.side, view.i, state.last) if phase == "T3" and state.ready2 else None,
+        twist.lacks_p2(view.side, view.place, state.last) if phase == "T3" and state.ready2 else None,
     )
 
 
@@ -463,17 +465,17 @@ def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle, day: Day) -> Sid
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
     ids = tuple(dict.fromkeys(one.id for one in own))
     bone = min((one.since for one in day.shown if one.row.id == "B" and one.side == side), default=None)
-    rolled = tuple(view.i - place for place in view.state.twists.days if view.i - place <= twist.YEAR)
+    rolled = tuple(view.place - place for place in view.state.twists.days if view.place - place <= twist.YEAR)
     return SideNow(load, mark(help, load), ids, facts_of(view, bone), _course(view), rolled)
 
 
 def _course(view: OnAnkle) -> CourseNow | None:
-    opened, i = view.state.course, view.i
+    opened, i = view.state.course, view.place
     if opened == NEVER:
         return None
     waking = [None] * MORNINGS + [None if value == UNRATED else value for value in view.side.morning[: i + 1]]
     return CourseNow(
-        view.m[opened],
+        view.worst[opened],
         view.course_day,
         _going(view),
         tuple(waking[-MORNINGS:]),
@@ -512,10 +514,10 @@ def _ladder(after: State, day: Day, board: Board) -> LadderNow | None:
         rung.run_min,
         rung.walk_min,
         rung.words,
-        _waiting(ladder.since, ladder.rung, board, day.i),
-        date.fromordinal(board.first + ladder.not_before) if ladder.not_before > day.i else None,
+        _waiting(ladder.since, ladder.rung, board, day.place),
+        date.fromordinal(board.first + ladder.not_before) if ladder.not_before > day.place else None,
         ladder.done,
-        day.run == "ladder" and ladder.not_before <= day.i and not board.body[day.i].ran,
+        day.run == "ladder" and ladder.not_before <= day.place and not board.body[day.place].ran,
     )
 
 
@@ -531,7 +533,7 @@ def _waiting(since: int, rung: int, board: Board, i: int) -> date | None:
 
 def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
     found: list[Question] = []
-    i = day.i
+    i = day.place
     if after.unsure:
         found.append(Question("which-side", "body", "Which ankle rolled: left, right or both?"))
     for one in twists:
@@ -553,7 +555,7 @@ def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longes
 
 def _seen_due(after: State, shown: Shown, i: int) -> bool:
     """Whether to ask if it was seen: after now and today the next morning, then daily; after week in 7 days."""
-    if not (shown.step.lasting or shown.step.help == "week"):
+    if not shown.step.stays:
         return False
     wait = 7 if shown.step.help == "week" else 1
     no = after.not_seen.get((shown.sign or shown.row.id, shown.side))

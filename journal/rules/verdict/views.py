@@ -10,13 +10,10 @@ from journal.dates import DAY_NAMES, short_day
 from journal.entries import Ankle, Fact
 from journal.rules.path import twist
 from journal.rules.path.days import AnkleDays, Board
-from journal.rules.path.noted import BONE, BONY, GIVING, HOT, LIMPING, LOCKING, MALLEOLI, NUMB, SWOLLEN, UNRATED
-from journal.rules.path.twist import NEVER, Twists
+from journal.rules.path.noted import BONE, BONY, MALLEOLI, UNRATED, SideDay
+from journal.rules.path.twist import NEVER
 from journal.rules.verdict import words
-
-SORE, MIDDLE, HIGH, BONES, ANY_FEEL, MARKS = 0, 1, 2, 3, 4, 10
-"""Marks of a day: sore, 3 or more, 6 or more, a bone sore; from ``ANY_FEEL`` on one for each feel of ``FEEL_MARKS``."""
-FEEL_MARKS = (NUMB, GIVING, LOCKING, SWOLLEN, HOT, LIMPING)
+from journal.rules.verdict.marks import HIGH, MARK_OF, AnkleState
 
 V = TypeVar("V")
 
@@ -41,62 +38,18 @@ class once(Generic[V]):
         return value
 
 
-class AnkleState:
-    """What is carried from day to day about one ankle. Places of days, ``NEVER`` where there is none.
-
-    ``rated`` are the last rated days, ``course`` the day the present course opened, ``ended`` the day the last one
-    ended, ``openings`` those of the last courses and ``came_back`` whether the newest opened within 28 days of an end;
-    ``sore`` the last sore days of the course. ``last`` holds for each mark the last day with it.
-    """
-
-    __slots__ = (
-        "bone_held",
-        "came_back",
-        "course",
-        "ended",
-        "last",
-        "openings",
-        "rated",
-        "rising_held",
-        "sore",
-        "sore_days",
-        "twists",
-        "unsettled",
-    )
-
-    def __init__(self) -> None:
-        self.rated: tuple[int, ...] = ()
-        self.course = self.ended = NEVER
-        self.last = [NEVER] * MARKS
-        self.openings: tuple[int, ...] = ()
-        self.came_back = False
-        self.sore: tuple[int, ...] = ()
-        self.sore_days = 0
-        self.twists = Twists()
-        self.unsettled = False
-        self.bone_held = self.rising_held = False
-
-    def copy(self) -> AnkleState:
-        """Another one that holds the same."""
-        other = object.__new__(AnkleState)
-        for name in AnkleState.__slots__:
-            setattr(other, name, getattr(self, name))
-        other.last = [*self.last]
-        return other
-
-
 class OnDay:
-    """A day in the journal: what holds of the runner on it."""
+    """A day in the journal, by its place among the days: what holds of the runner on it."""
 
-    def __init__(self, board: Board, i: int, facts: Sequence[Fact]) -> None:
-        self.board, self.i, self.facts = board, i, facts
+    def __init__(self, board: Board, place: int, facts: Sequence[Fact]) -> None:
+        self.board, self.place, self.facts = board, place, facts
 
     @property
     def day(self) -> date:
         """The calendar day."""
-        return date.fromordinal(self.board.first + self.i)
+        return date.fromordinal(self.board.first + self.place)
 
-    def place(self, day: date) -> int:
+    def place_of(self, day: date) -> int:
         """A calendar day's place; below 0 before the first."""
         return day.toordinal() - self.board.first
 
@@ -106,13 +59,25 @@ class OnDay:
             one
             for one in self.facts
             if one.fact == fact
-            and (one.until is None or self.i <= self.place(one.until) + after)
+            and (one.until is None or self.place <= self.place_of(one.until) + after)
             and (side == "body" or one.side in ("body", side))
         ]
 
+    def has(self, fact: str, after: int = 0) -> bool:
+        """Whether a fact holds, or ended at most ``after`` days ago."""
+        return bool(self.known(fact, after))
+
+    def began(self, fact: str, days: int, side: str = "body") -> bool:
+        """Whether a fact began on this day or at most so many days before, of one side where it matters."""
+        return any(
+            0 <= self.place - self.place_of(one.since) <= days
+            for one in self.facts
+            if one.fact == fact and (side == "body" or one.side in ("body", side))
+        )
+
     def ago(self, place: int) -> str:
         """``today``, ``yesterday``, ``on Tue`` in the last week, else ``on 3 Mar``: a number stands before it."""
-        days, day = self.i - place, date.fromordinal(self.board.first + place)
+        days, day = self.place - place, date.fromordinal(self.board.first + place)
         if days <= 1:
             return "yesterday" if days else "today"
         return f"on {DAY_NAMES[day.weekday()] if days < 7 else short_day(day).partition(' ')[2]}"
@@ -123,9 +88,9 @@ class OnBody(OnDay):
     begin running anew, ``rated_days`` all days with a rating."""
 
     def __init__(
-        self, board: Board, i: int, facts: Sequence[Fact], open: frozenset[str], off: str, rated_days: int
+        self, board: Board, place: int, facts: Sequence[Fact], open: frozenset[str], off: str, rated_days: int
     ) -> None:
-        super().__init__(board, i, facts)
+        super().__init__(board, place, facts)
         self.open, self.off, self.rated_days = open, off, rated_days
 
     def question_open(self, contexts: str) -> bool:
@@ -134,148 +99,163 @@ class OnBody(OnDay):
 
     def rated_in(self, days: int) -> int:
         """How many of the last days have a rating of a side or both."""
-        return sum(self.board.rated[max(self.i - days + 1, 0) : self.i + 1])
+        return sum(self.board.rated[max(self.place - days + 1, 0) : self.place + 1])
 
 
 class OnAnkle(OnDay):
-    """One ankle on a day, in the words rules are said in."""
+    """One ankle on a day, in the words rules are said in.
+
+    ``worst`` holds each day's highest rating, ``today`` and ``yesterday`` those of these two days, ``morning`` is the
+    highest on waking, ``UNRATED`` without one; ``course_day`` is 0 on the day the course opened, ``NEVER`` outside one.
+    """
 
     def __init__(
-        self, board: Board, i: int, facts: Sequence[Fact], name: Ankle, state: AnkleState, half_hour_twice: int
+        self, board: Board, place: int, facts: Sequence[Fact], name: Ankle, state: AnkleState, half_hour_twice: int
     ) -> None:
-        super().__init__(board, i, facts)
+        super().__init__(board, place, facts)
         self.name, self.state, self.half_hour_twice = name, state, half_hour_twice
         self.side: AnkleDays = board.left if name == "left" else board.right
         self.other: AnkleDays = board.right if name == "left" else board.left
-        self.m = self.side.worst
+        self.worst = worst = self.side.worst
+        self.today = worst[place]
+        self.yesterday = worst[place - 1] if place else UNRATED
+        self.morning = self.side.morning[place]
+        self.course_day = place - state.course if state.course != NEVER else NEVER
 
     @property
-    def today(self) -> int:
-        """The day's highest rating, ``UNRATED`` without one."""
-        return self.m[self.i]
-
-    @property
-    def yesterday(self) -> int:
-        """The highest rating of the day before."""
-        return self.m[self.i - 1] if self.i else UNRATED
+    def trained_yesterday(self) -> bool:
+        """Whether there was a run, a rope or a session with something done on the day before."""
+        return self.place > 0 and self.board.body[self.place - 1].trained
 
     @property
     def last_rated(self) -> int:
         """The rating of the last rated day."""
-        return self.m[self.state.rated[-1]] if self.state.rated else UNRATED
+        return self.worst[self.state.rated[-1]] if self.state.rated else UNRATED
 
     @property
-    def since(self) -> int | None:
+    def since_twist(self) -> int | None:
         """Days since the last twist, up to a year."""
-        since = self.state.twists.since(self.i)
+        since = self.state.twists.since(self.place)
         return None if since is None or since > twist.YEAR else since
 
-    def since_in(self, low: int, high: int) -> bool:
+    def twisted_ago(self, low: int, high: int) -> bool:
         """Whether the last twist was so many days ago."""
-        since = self.since
+        since = self.since_twist
         return since is not None and low <= since <= high
 
-    def clear(self, days: int) -> bool:
+    def no_twist_in(self, days: int) -> bool:
         """No twist on the days before today."""
-        return self.state.twists.clear(self.i, days)
-
-    @property
-    def course_day(self) -> int:
-        """0 on the day the course opened; ``NEVER`` outside one."""
-        return self.i - self.state.course if self.state.course != NEVER else NEVER
+        return self.state.twists.clear(self.place, days)
 
     @once
     def rising(self) -> bool:
         """Rising, from course day 3 on."""
-        return self.course_day >= words.RISING_FROM and words.is_rising(self.m, self.i)
+        return self.course_day >= words.RISING_FROM and words.is_rising(self.worst, self.place)
 
     @once
     def rising_within(self) -> bool:
         """Rising, counting days of the course alone."""
-        return self.course_day >= words.RISING_FROM and words.is_rising(self.m, self.i, self.state.course)
+        return self.course_day >= words.RISING_FROM and words.is_rising(self.worst, self.place, self.state.course)
 
     @once
     def easing(self) -> bool:
         """Easing."""
-        return words.is_easing(self.m, self.state.rated)
+        return words.is_easing(self.worst, self.state.rated)
 
     @property
     def falling(self) -> bool:
         """A week lower by as much as rising is higher, counting days of the course alone."""
-        return words.is_falling(self.m, self.i, self.state.course)
+        return words.is_falling(self.worst, self.place, self.state.course)
+
+    def worst_of(self, days: int, since: int = 0) -> Sequence[int]:
+        """The highest rating of each of the last days, of those from ``since`` on."""
+        return self.worst[max(self.place - days + 1, since, 0) : self.place + 1]
+
+    def last(self, days: int) -> Sequence[SideDay]:
+        """The last days, whole."""
+        return self.side.days[max(self.place - days + 1, 0) : self.place + 1]
 
     def sore_in_course(self, days: int) -> int:
         """Sore days of the course among the last days."""
-        return words.count_at_least(self.m, self.i, days, 1, self.state.course) if self.state.course != NEVER else 0
+        return words.sore_days(self.worst_of(days, self.state.course)) if self.state.course != NEVER else 0
 
     @once
     def sore_mornings(self) -> int:
         """Sore mornings of the last 14."""
-        return words.count_at_least(self.side.morning, self.i, 14, 1)
+        return words.sore_days(words.window(self.side.morning, self.place, 14))
 
-    def noted(self, flag: int, days: int) -> int:
-        """On how many of the last days something was felt."""
-        return len(words.flagged(self.side, self.i, days, flag))
+    def felt(self, flag: int, days: int) -> list[int]:
+        """The places of the last days on which something was felt, oldest first."""
+        return words.flagged(self.side, self.place, days, flag)
+
+    def days_with(self, flag: int, days: int) -> int:
+        """On how many of the last days it was."""
+        return len(self.felt(flag, days))
+
+    def spots_in(self, days: int) -> frozenset[str]:
+        """All spots that were sore on the last days."""
+        return words.spots_in(self.side, self.place, days)
+
+    def sore_on(self, spots: frozenset[str], days: int) -> bool:
+        """Whether one of these spots was."""
+        return any(not spots.isdisjoint(one.spots) for one in self.last(days))
 
     @once
     def bone(self) -> int:
         """The bone signals of the last 14 days, added up; the ankle bones left out for 14 days after a twist."""
-        if self.state.last[BONES] <= self.i - 14:
+        if self.state.last[MARK_OF[BONY]] <= self.place - 14:
             return 0
-        total = 0
-        for place in words.flagged(self.side, self.i, 14, BONY):
-            near = any(0 <= place - one <= 14 for one in self.state.twists.days)
-            total += max(
-                (one.bone_beside_ankle if near else one.bone for one in self.side.days[place].ratings), default=0
-            )
-        return total
+        return sum(map(self._bone_signal, self.felt(BONY, 14)))
+
+    def bone_so_far(self, signal: int) -> int:
+        """The same as it stood when today had signalled no more than that."""
+        if not self.side.flags[self.place] & BONY:
+            return self.bone
+        most = self._bone_signal(self.place)
+        return self.bone - most + min(signal, most)
 
     def is_bone_sore(self, place: int) -> bool:
         """Whether a bone was sore on a day; the ankle bones do not count for 14 days after a twist."""
         bones = self.side.days[place].spots & BONE
-        near = any(0 <= place - one <= 14 for one in self.state.twists.days)
-        return bool(bones - MALLEOLI if near else bones)
+        return bool(bones - MALLEOLI if self._is_near_twist(place) else bones)
 
-    def bone_so_far(self, signal: int) -> int:
-        """The same as it stood when today had signalled no more than that."""
-        if not self.side.flags[self.i] & BONY:
-            return self.bone
-        near = any(0 <= self.i - one <= 14 for one in self.state.twists.days)
-        today = self.side.days[self.i].ratings
-        most = max((one.bone_beside_ankle if near else one.bone for one in today), default=0)
-        return self.bone - most + min(signal, most)
+    def _bone_signal(self, place: int) -> int:
+        near = self._is_near_twist(place)
+        ratings = self.side.days[place].ratings
+        return max((one.bone_beside_ankle if near else one.bone for one in ratings), default=0)
+
+    def _is_near_twist(self, place: int) -> bool:
+        return any(0 <= place - one <= 14 for one in self.state.twists.days)
 
     @property
     def bone_grows(self) -> bool:
         """A bone rated during each of the last 3 days with a run, sorer each time, by 2 in all."""
         ran: list[int] = []
-        for place in range(self.i, -1, -1):
+        for place in range(self.place, -1, -1):
             if self.board.body[place].ran:
                 ran.append(self.side.days[place].bone_during)
                 if len(ran) == 3:
                     break
         return len(ran) == 3 and ran[2] >= 0 and ran[2] < ran[1] < ran[0] and ran[0] - ran[2] >= 2
 
-    @once
+    @property
     def high(self) -> int:
         """The last day of 28 rated 6 or more; ``NEVER`` without one."""
-        for place in range(self.i, max(self.i - 28, -1), -1):
-            if self.m[place] >= 6:
-                return place
-        return NEVER
+        last = self.state.last[HIGH]
+        return last if last > self.place - 28 else NEVER
 
     @once
     def middle(self) -> int:
         """The day that R3 speaks of: rated 3 to 5, today, yesterday or last."""
-        for place in (self.i, self.i - 1, *self.state.rated[-1:]):
-            if place >= 0 and 3 <= self.m[place] <= 5:
+        for place in (self.place, self.place - 1, *self.state.rated[-1:]):
+            if place >= 0 and 3 <= self.worst[place] <= 5:
                 return place
         return NEVER
 
     @property
     def phase(self) -> str:
         """T1 to T5, or nothing."""
-        return twist.phase(self.state.twists, self.side, self.i)
+        return twist.phase(self.state.twists, self.side, self.place)
 
     def said(self, text: str) -> str:
         """A sentence with its places filled: ``{Side}``, ``{high}``, ``{days}`` and so on."""
@@ -294,13 +274,15 @@ class _Said(dict[str, str]):
 
 
 _SAID: dict[str, Callable[[OnAnkle], str]] = {
-    "side": lambda v: v.name,
-    "Side": lambda v: v.name.capitalize(),
-    "high": lambda v: str(v.m[v.high]),
-    "high_day": lambda v: v.ago(v.high),
-    "middle": lambda v: str(v.m[v.middle]),
-    "middle_day": lambda v: v.ago(v.middle),
-    "morning": lambda v: str(v.side.morning[v.i]),
-    "course": lambda v: str(v.course_day),
-    "since": lambda v: "today" if not v.since else "yesterday" if v.since == 1 else f"{v.since} days ago",
+    "side": lambda ankle: ankle.name,
+    "Side": lambda ankle: ankle.name.capitalize(),
+    "high": lambda ankle: str(ankle.worst[ankle.high]),
+    "high_day": lambda ankle: ankle.ago(ankle.high),
+    "middle": lambda ankle: str(ankle.worst[ankle.middle]),
+    "middle_day": lambda ankle: ankle.ago(ankle.middle),
+    "morning": lambda ankle: str(ankle.morning),
+    "course": lambda ankle: str(ankle.course_day),
+    "since": lambda ankle: (
+        "today" if not ankle.since_twist else "yesterday" if ankle.since_twist == 1 else f"{ankle.since_twist} days ago"
+    ),
 }

@@ -1,6 +1,6 @@
 """The words rules are said in: rising, easing, a course, settled, as functions of one ankle's columns.
 
-``m`` is a column of a day's highest ratings with ``UNRATED`` where nobody rated; ``i`` the place of the day asked
+``worst`` is a column of each day's highest rating, ``UNRATED`` where nobody rated; ``place`` that of the day asked
 about; ``rated`` the places of the last rated days, oldest first, the day itself included when it is rated. Source:
 docs/rules.md, "Words".
 """
@@ -20,63 +20,63 @@ RISING_FROM = 3
 """The day of a course from which it can be said where it goes."""
 
 
-def window(column: Sequence[int], i: int, days: int, since: int = 0) -> Sequence[int]:
+def window(column: Sequence[int], place: int, days: int, since: int = 0) -> Sequence[int]:
     """The last ``days`` values, the day itself included, none of before ``since``."""
-    return column[max(i - days + 1, since, 0) : i + 1]
+    return column[max(place - days + 1, since, 0) : place + 1]
 
 
-def is_rising(m: Sequence[int], i: int, since: int = 0) -> bool:
+def is_rising(worst: Sequence[int], place: int, since: int = 0) -> bool:
     """Whether the mean of the last 7 days is at least 1 above that of the 7 before; counted from ``since`` on.
 
     Three rated days in each, or it is not known and so not rising. Whole numbers only, so that no fraction is lost.
     """
-    edge, begin = max(i - 6, since, 0), max(i - 13, since, 0)
-    total, known = _sum_of_rated(m[edge : i + 1])
-    if known < NEEDED or total < known:
+    last = worst[max(place - 6, since, 0) : place + 1]
+    unrated = last.count(UNRATED)
+    total, known = sum(last) + unrated, len(last) - unrated
+    if known < NEEDED or total < known:  # no mean is 1 above another
         return False
-    total_before, known_before = _sum_of_rated(m[begin:edge]) if i - 6 > begin else (0, 0)
+    total_before, known_before = _sum_of_rated(_week_before(worst, place, since))
     return known_before >= NEEDED and total * known_before >= (total_before + known_before) * known
 
 
-def is_falling(m: Sequence[int], i: int, since: int) -> bool:
+def is_falling(worst: Sequence[int], place: int, since: int) -> bool:
     """Whether the mean of the last 7 days is at least 1 below that of the 7 before, as ``is_rising`` has its rise."""
-    edge = max(i - 6, since, 0)
-    total, known = _sum_of_rated(m[edge : i + 1])
-    total_before, known_before = _sum_of_rated(m[max(i - 13, since, 0) : edge])
+    total, known = _sum_of_rated(window(worst, place, 7, since))
+    total_before, known_before = _sum_of_rated(_week_before(worst, place, since))
     return min(known, known_before) >= NEEDED and total_before * known >= (total + known) * known_before
 
 
-def _sum_of_rated(values: Sequence[int]) -> tuple[int, int]:
+def _week_before(worst: Sequence[int], place: int, since: int) -> Sequence[int]:
+    """The 7 days before the last 7, none of before ``since``."""
+    return worst[max(place - 13, since, 0) : max(place - 6, 0)]
+
+
+def _sum_of_rated(ratings: Sequence[int]) -> tuple[int, int]:
     """The sum of the ratings, and how many days were rated."""
-    unrated = values.count(UNRATED)
-    return sum(values) - unrated * UNRATED, len(values) - unrated
+    unrated = ratings.count(UNRATED)
+    return sum(ratings) - unrated * UNRATED, len(ratings) - unrated
 
 
-def is_easing(m: Sequence[int], rated: Sequence[int]) -> bool:
+def is_easing(worst: Sequence[int], rated: Sequence[int]) -> bool:
     """Whether the last 2 rated days are 0, or a point below the up to 3 rated days before them."""
     if len(rated) < 2:
         return False
-    top = max(m[rated[-1]], m[rated[-2]])
-    before = [m[place] for place in rated[-5:-2]]
+    top = max(worst[rated[-1]], worst[rated[-2]])
+    before = [worst[place] for place in rated[-5:-2]]
     return top == 0 or (bool(before) and top <= max(before) - 1)
 
 
-def count_at_least(column: Sequence[int], i: int, days: int, least: int, since: int = 0) -> int:
-    """On how many of the last ``days`` days the column reached ``least``."""
-    return sum(map(least.__le__, window(column, i, days, since)))
+def sore_days(ratings: Sequence[int]) -> int:
+    """How many of these ratings are above 0."""
+    return len(ratings) - ratings.count(0) - ratings.count(UNRATED)
 
 
-def flagged(side: AnkleDays, i: int, days: int, flag: int) -> list[int]:
+def flagged(side: AnkleDays, place: int, days: int, flag: int) -> list[int]:
     """The places among the last ``days`` days on which something was noted, oldest first."""
-    begin = max(i - days + 1, 0)
-    return [place for place, bits in enumerate(side.flags[begin : i + 1], start=begin) if bits & flag]
+    begin = max(place - days + 1, 0)
+    return [noted for noted, flags in enumerate(side.flags[begin : place + 1], start=begin) if flags & flag]
 
 
-def sore_on(side: AnkleDays, i: int, days: int, spots: frozenset[str]) -> bool:
-    """Whether one of these spots was sore on one of the last ``days`` days."""
-    return any(not spots.isdisjoint(one.spots) for one in side.days[max(i - days + 1, 0) : i + 1])
-
-
-def spots_in(side: AnkleDays, i: int, days: int) -> frozenset[str]:
+def spots_in(side: AnkleDays, place: int, days: int) -> frozenset[str]:
     """All spots that were sore on the last ``days`` days."""
-    return frozenset().union(*(one.spots for one in side.days[max(i - days + 1, 0) : i + 1]))
+    return frozenset().union(*(one.spots for one in side.days[max(place - days + 1, 0) : place + 1]))

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.entries import Answer, Asked, CheckIn, Fact, day_of
-from journal.rules.verdict.fold import State, advance, skip
+from journal.rules.verdict.fold import advance, skip
+from journal.rules.verdict.state import State
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, TABLE
 from journal.rules.verdict.verdict import Verdict, Verdicts, verdict
 from journal.words.verdict import lines
@@ -128,14 +129,14 @@ def test_what_is_not_looked_at_does_not_fire(seed: int) -> None:
     entries = [one for one in random_story(seed, 90) if not isinstance(one, Asked | Answer)]
     board = days_of(entries).board(day(89).toordinal())
     state = State()
-    while state.i < len(board) - 1:
+    while state.place < len(board) - 1:
         found = advance(state, board)
         told = {(one.row.id, one.side, one.row.steps.index(one.step)) for one in found.shown if one.fires}
         for side, view in (("left", found.left), ("right", found.right)):
             for row in TABLE:
                 if not row.of_body and row.id != "R4":  # the day after an unsettled one is carried on by now
                     for place, step in enumerate(row.steps):
-                        assert step.fires(view) == ((row.id, side, place) in told), (row.id, place, state.i)
+                        assert step.fires(view) == ((row.id, side, place) in told), (row.id, place, state.place)
 
 
 @FEW
@@ -147,14 +148,14 @@ def test_a_day_skipped_is_a_day_advanced(seed: int, often: int, rating: int) -> 
     entries += [check_in(number, rating if number % often < 4 else 0, 0) for number in range(20, 120)]
     board = days_of(entries).board(day(119).toordinal())
     short, long = State(), State()
-    while short.i < len(board) - 2:
+    while short.place < len(board) - 2:
         skip(short, board)
         advance(long, board)
         for name in ("clocks", "words", "open", "ladder", "slow", "last_ran", "rated_days", "half_hour", "off_since"):
-            assert getattr(short, name) == getattr(long, name), (name, short.i)
+            assert getattr(short, name) == getattr(long, name), (name, short.place)
         for side in (short.left, long.left), (short.right, long.right):
             assert all(getattr(side[0], name) == getattr(side[1], name) for name in side[0].__slots__)
-        if short.i % 5 == 0:
+        if short.place % 5 == 0:
             told = [
                 [(one.row.id, one.side, one.step) for one in advance(state.copy(), board).shown]
                 for state in (short, long)

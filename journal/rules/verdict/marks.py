@@ -1,0 +1,94 @@
+"""What a fold over days carries of one ankle: its course of soreness, its twists, and when each mark was last noted."""
+
+from __future__ import annotations
+
+from journal.rules.ankle.courses import ends_course
+from journal.rules.path import twist
+from journal.rules.path.days import AnkleDays
+from journal.rules.path.noted import BONY, GIVING, HOT, LIMPING, LOCKING, NUMB, SWOLLEN, UNRATED
+from journal.rules.path.twist import NEVER, Twists
+from journal.rules.verdict.words import RATED_KEPT
+
+REOPENED, OPENINGS_KEPT = 28, 90
+"""Days after the end of a course in which another is sore again; days for which openings are remembered."""
+SORE, MIDDLE, HIGH = 0, 1, 2
+MARK_OF = {flag: mark for mark, flag in enumerate((BONY, NUMB, GIVING, LOCKING, SWOLLEN, HOT, LIMPING), start=3)}
+"""Marks of a day: sore, 3 or more, 6 or more, and one for each of these flags."""
+
+
+class AnkleState:
+    """What is carried from day to day about one ankle. Places of days, ``NEVER`` where there is none.
+
+    ``rated`` are the last rated days, ``course`` the day the present course opened, ``ended`` the day the last one
+    ended, ``openings`` those of the last courses and ``came_back`` whether the newest opened within 28 days of an end;
+    ``sore`` the last sore days of the course. ``last`` holds for each mark the last day with it,
+    ``marked`` is the last with any but sore.
+    """
+
+    __slots__ = (
+        "bone_held",
+        "came_back",
+        "course",
+        "ended",
+        "last",
+        "marked",
+        "openings",
+        "rated",
+        "rising_held",
+        "sore",
+        "sore_days",
+        "twists",
+        "unsettled",
+    )
+
+    def __init__(self) -> None:
+        self.rated: tuple[int, ...] = ()
+        self.course = self.ended = NEVER
+        self.last = [NEVER] * (3 + len(MARK_OF))
+        self.marked = NEVER
+        self.openings: tuple[int, ...] = ()
+        self.came_back = False
+        self.sore: tuple[int, ...] = ()
+        self.sore_days = 0
+        self.twists = Twists()
+        self.unsettled = False
+        self.bone_held = self.rising_held = False
+
+    def noted(self, side: AnkleDays, place: int) -> None:
+        """Take in what was noted of the ankle on the day that follows: its rating, its course, its marks."""
+        rating = side.worst[place]
+        if rating != UNRATED:
+            self.rated = (*self.rated[1 - RATED_KEPT :], place)
+            if rating:
+                self._sore(rating, place)
+            elif self.course != NEVER and ends_course(side.worst, place, self.course):
+                self.course, self.ended, self.sore, self.sore_days = NEVER, place, (), 0
+        if flags := side.flags[place]:
+            for flag, mark in MARK_OF.items():
+                if flags & flag:
+                    self.last[mark] = self.marked = place
+
+    def _sore(self, rating: int, place: int) -> None:
+        self.last[SORE] = place
+        if rating >= 3:
+            self.last[MIDDLE] = self.marked = place
+        if rating >= 6:
+            self.last[HIGH] = place
+        if self.course == NEVER:
+            self.course = place
+            self.came_back = self.ended != NEVER and place - self.ended <= REOPENED
+            self.openings = (*(one for one in self.openings if place - one < OPENINGS_KEPT), place)
+            self.sore, self.sore_days = (), 0
+        self.sore, self.sore_days = (*self.sore[-6:], place), self.sore_days + 1
+
+    def twisted_within_a_year(self, place: int) -> bool:
+        """Whether it was twisted in the year up to a day."""
+        return bool(self.twists.days) and place - self.twists.last <= twist.YEAR
+
+    def copy(self) -> AnkleState:
+        """Another one that holds the same."""
+        other = object.__new__(AnkleState)
+        for name in AnkleState.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.last = [*self.last]
+        return other
