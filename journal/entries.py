@@ -20,6 +20,7 @@ from journal import vocabulary
 from journal.errors import InvalidEntry, OfALaterVersion
 from journal.expected import field_and_words
 from journal.text import clean_document, is_plain
+from journal.units import LEAST_KM, LEAST_S
 from library.exercise import Exercise as LibraryExercise
 from library.routine import PlannedDose, RoutineItem
 from library.variant import titled, variant_said
@@ -40,9 +41,6 @@ Kilometres = Annotated[float, Meta(ge=0, le=1_000)]
 ShoeKilometres = Annotated[float, Meta(ge=0, le=20_000)]
 Weekday = Annotated[int, Meta(ge=1, le=7)]
 """ISO weekday: 1 is Monday."""
-
-LEAST_KM, LEAST_S = 0.001, 1.0
-"""What a run that is entered has at least, where it has a distance or a time. Older entries with less stay readable."""
 
 LONGEST_RUN_S = 7 * 86_400
 """The longest run there is: of six days, with rests. Most of what is longer was mistyped."""

@@ -8,8 +8,11 @@ from typing import Literal
 from library.exercise import POUNDS_PER_KILOGRAM, number, rounded, tenths
 
 KM_PER_MILE = 1.609344
-_LEAST_KM, _LEAST_S = 0.001, 1.0
-"""Less than a metre or a second counts as that much in pace and speed, for nobody measures less."""
+LEAST_KM, LEAST_S = 0.001, 1.0
+"""A metre and a second: what a run has at least, where it has a distance or a time, for nobody measures less.
+
+Older entries with less stay readable.
+"""
 DistanceUnit = Literal["km", "mi"]
 LoadUnit = Literal["kg", "lb"]
 
@@ -45,13 +48,13 @@ def load_words(kg: float, unit: LoadUnit = "kg") -> str:
 
 def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Time for one unit of distance: ``5:29 /km``."""
-    whole = int(rounded(duration_s / in_distance(max(km, _LEAST_KM), unit), 0))
+    whole = int(rounded(duration_s / in_distance(max(km, LEAST_KM), unit), 0))
     return f"{whole // 60}:{whole % 60:02d} /{unit}"
 
 
 def speed_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``."""
-    return f"{tenths(in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600)} {'km/h' if unit == 'km' else 'mph'}"
+    return f"{tenths(in_distance(km, unit) / max(duration_s, LEAST_S) * 3600)} {'km/h' if unit == 'km' else 'mph'}"
 
 
 def size_words(size: int) -> str:

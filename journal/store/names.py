@@ -49,7 +49,9 @@ def _places(data: mmap, what: bytes) -> Iterator[int]:
 
 
 def _name(document: bytes) -> str:
-    """As ``Shoe.name``, ``OwnRoutine.name`` and ``OwnExercise.definition`` have it; empty where there is none."""
+    """As ``Shoe.name``, ``OwnRoutine.name`` and ``OwnExercise.definition`` have it; empty for a retired pair."""
+    if _text(document, b"retired"):
+        return ""
     made = " ".join(part for part in (_text(document, b"brand"), _text(document, b"model")) if part)
     return _text(document, b"nickname") or _text(document, b"name") or made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journal.errors import SurefootError
+from screens.commands.output import Misused
 
 
 def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
@@ -30,7 +31,7 @@ def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
 def find_id(text: str, known: Mapping[str, object], what: str) -> str:
     """The id meant by ``text``: an id, or the beginning of exactly one.
 
-    Raises SurefootError: one sentence with the ids it may have meant.
+    Raises Misused: one sentence with the ids it may have meant.
     """
     word = text.strip().lower()
     if word in known:
@@ -39,8 +40,8 @@ def find_id(text: str, known: Mapping[str, object], what: str) -> str:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise SurefootError(f"{what} {text[:40]!r} could be {', '.join(begun)}")
-    raise SurefootError(f"unknown {what} {text[:40]!r}{did_you_mean(word, known) or '; one of ' + ', '.join(known)}")
+        raise Misused(f"{what} {text[:40]!r} could be {', '.join(begun)}")
+    raise Misused(f"unknown {what} {text[:40]!r}{did_you_mean(word, known) or '; one of ' + ', '.join(known)}")
 
 
 def did_you_mean(typed: str, known: Iterable[object]) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from journal.entries import LEAST_KM, LEAST_S, Entry, Item, Run, Session, Set, Shoe, validated
+from journal.entries import Entry, Item, Run, Session, Set, Shoe, validated
 from journal.errors import InvalidEntry
 from journal.exchange.intake.ids import shoe_id
 from journal.exchange.intake.review import Completion, Review, RunOffer, SessionOffer, sets_of
 from journal.exchange.intake.values import NamedShoe, SourceRun, Unreadable, WorkoutSet
+from journal.units import LEAST_KM, LEAST_S
 from library.folding import folded
 from library.routine import PlannedDose
 

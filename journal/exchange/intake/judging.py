@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from journal.dates import in_years, years_words
-from journal.entries import LEAST_KM, LEAST_S, LONGEST_RUN_S
+from journal.entries import LONGEST_RUN_S
 from journal.exchange.intake.same import left_on
 from journal.exchange.intake.values import (
     BACKWARDS,
@@ -22,6 +22,7 @@ from journal.exchange.intake.values import (
     Doubt,
     SourceRun,
 )
+from journal.units import LEAST_KM, LEAST_S
 
 FASTEST_S_PER_KM, FASTEST_SWIM_S_PER_KM = 120.0, 300.0
 """Nobody runs a km in two minutes, or swims one in five."""

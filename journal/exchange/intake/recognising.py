@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -98,6 +97,20 @@ def material_of(
     return gathering.material()
 
 
+def told_apart(places: Iterable[str]) -> dict[str, str]:
+    """By each path of a file its end, as short as tells it from the others of its name."""
+    named: dict[str, list[list[str]]] = {}
+    for place in dict.fromkeys(places):
+        named.setdefault(place.rpartition("/")[2], []).append(place.split("/"))
+    found: dict[str, str] = {}
+    for paths in named.values():
+        length = 1
+        while len({tuple(path[-length:]) for path in paths}) < len(paths):
+            length += 1
+        found |= {"/".join(path): "/".join(path[-length:]) for path in paths}
+    return found
+
+
 class _Gathering:
     def __init__(self, terms: Terms, hints: Hints, progress: Progress | None) -> None:
         self._terms, self._hints = terms, hints
@@ -118,12 +131,11 @@ class _Gathering:
                 f"{' and '.join(self._names) or 'it'}: nothing in it is known; what can be read is {READABLE}"
             )
         name = ", ".join(self._names) if len(self._names) <= _NAMED else f"{len(self._names)} files"
-        names = Counter([source.where for source in self._sources] + [one.where for _, one in self._left_out])
         sources = self._sources
-        if names.total() > 1:
-            named = [(source, source.place if names[source.where] > 1 else source.where) for source in sources]
-            sources = [replace(source, read=partial(_by_file, source, label)) for source, label in named]
-        left_out = [replace(one, where=place) if names[one.where] > 1 else one for place, one in self._left_out]
+        told = told_apart([*(source.place for source in sources), *(place for place, _ in self._left_out)])
+        if len(sources) + len(self._left_out) > 1:
+            sources = [replace(source, read=partial(_by_file, source, told[source.place])) for source in sources]
+        left_out = [replace(one, where=told[place]) for place, one in self._left_out]
         return Material(name, tuple(sources), tuple(left_out), self._headers, self._hints.mapping)
 
     def take(self, given: Path | PackedFile) -> None:

@@ -81,7 +81,7 @@ HEVY = "title,start_time,end_time,exercise_title,set_type,reps\n" + "".join(
 
 
 def test_where_more_than_one_file_comes_in_every_line_is_named_with_its_file(tmp_path: Path) -> None:
-    """Also in what is said of two records of one run, and files of one name by their paths; one file alone has none."""
+    """Also in what is said of two records of one run, and files of one name by the ends of their paths."""
     apart = {"date": "Sep 20, 2026, 6:12:14 AM", "metres": "5030.0"}
     table = strava({}, apart, {"type": "Yoga"})
     assert [one.where for one in offered(table).left_out] == ["line 4"]
@@ -91,9 +91,9 @@ def test_where_more_than_one_file_comes_in_every_line_is_named_with_its_file(tmp
     one, two = (str(tmp_path / folder / "a.csv") for folder in ("one", "two"))
     review = offered(Path(one), Path(two), HEVY, "no table", names=["", "", "hevy.csv", "words"])
     places = [one.where for one in review.left_out] + [one.bout.where for one in review.runs]
-    assert {place.partition(", line ")[0] for place in places} == {one, two, "hevy.csv", "words"}
+    assert {place.partition(", line ")[0] for place in places} == {"one/a.csv", "two/a.csv", "hevy.csv", "words"}
     assert {row.where for one in review.sessions for row in one.workout.sets} == {"hevy.csv, line 2"}
-    assert f"recorded twice? {one}, line 2 is of the same time" in [offer.doubt for offer in review.runs]
+    assert "recorded twice? one/a.csv, line 2 is of the same time" in [offer.doubt for offer in review.runs]
 
 
 def test_a_watch_left_on_swallows_no_other_run() -> None:
