@@ -172,10 +172,14 @@ def _before_course(journal: Journal, day: date) -> date:
 
 def _last_outside(journal: Journal, day: date) -> date | None:
     """The last day up to this one on which for sure neither ankle was in a course; None where that is not so near."""
+    check_ins: list[CheckIn] = []
+    sessions: list[Session] = []
+    read = day
     for span in _SPANS:
-        since, eve = day - timedelta(days=span), day - timedelta(days=1)
-        check_ins = journal.of_kind(CheckIn, since, eve)
-        sessions = journal.of_kind(Session, since, eve, naming="soreness")
+        since, eve = day - timedelta(days=span), read - timedelta(days=1)
+        check_ins = [*journal.of_kind(CheckIn, since, eve), *check_ins]
+        sessions = [*journal.of_kind(Session, since, eve, naming="soreness"), *sessions]
+        read = since
         left, right = (_outside(_worst(check_ins, sessions, side, since, span)) for side in ANKLES)
         if both := left & right:
             return since + timedelta(days=max(both) + 1)

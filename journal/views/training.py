@@ -17,7 +17,7 @@ from journal.rules.training.earned import Earned, weights
 from journal.rules.training.fitting import Fitted, fit, last_of
 from journal.rules.training.offered import is_less_today
 from journal.rules.training.plan import Offer, barred_today, current_plan, is_jumpless, offers
-from journal.rules.training.prefill import Preparing, side_order
+from journal.rules.training.prefill import Preparing, is_staged, side_order
 from journal.rules.training.session import is_left, left_as_it_was
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
@@ -122,7 +122,7 @@ class Training:
         items = self.fitted(routine).items if is_less_today(self.found) else ()
         if not items:
             return routine.minutes_words
-        proposed = as_proposed(items, self._preparing, staged=bool(routine.stages))
+        proposed = as_proposed(items, self._preparing, staged=is_staged(routine, self._preparing.stage))
         return str(minutes(proposed, Pacing(routine.rest_between_s)))
 
     def items_fitted(self, items: Sequence[RoutineItem], last: Session | None = None) -> Fitted:

@@ -25,7 +25,7 @@ from journal.rules.training.duration import Pacing
 from journal.rules.training.offered import barred, dose_today, why_not
 from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
-from journal.rules.training.prefill import Preparing, add, asks_for
+from journal.rules.training.prefill import Preparing, add, asks_for, is_staged
 from journal.rules.training.progression import allows, compared
 from journal.rules.training.timers import Pauses
 from journal.rules.verdict.table import LOADS
@@ -133,8 +133,7 @@ class SessionEditor:
             earlier = self._journal.of_kind(Session, (began - YEAR).date(), began.date())
             self._past = History((one for one in earlier if one.id != session.id), (), began)
         done = self._past.performances(item.exercise, one_set.side, item.way)
-        routine = self._routine(session)
-        staged = routine is not None and bool(routine.stages)
+        staged = is_staged(self._routine(session), session.stage)
         dose = dose_today(exercise, item.dose, self.found)
         kept, _ = compared(exercise, dose, done, self.found, staged=staged)
         return kept[-1] if kept else None

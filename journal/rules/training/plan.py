@@ -22,7 +22,7 @@ from journal.rules.training.duration import Pacing, as_proposed, minutes, own_mi
 from journal.rules.training.earned import Earned
 from journal.rules.training.fitting import Fitted, as_written, fit, last_of
 from journal.rules.training.offered import barred, is_less_today
-from journal.rules.training.prefill import Preparing, climbs
+from journal.rules.training.prefill import Preparing, climbs, is_staged
 from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
@@ -138,7 +138,7 @@ def offers(
         own_took = own_minutes(own, routine.id)
         shown = offer.fitted.items
         if is_less_today(found):
-            shown = as_proposed(shown, ready, staged=bool(routine.stages))
+            shown = as_proposed(shown, ready, staged=is_staged(routine, ready.stage))
         offer = msgspec.structs.replace(offer, items=shown, own=own_took, rest=rest if offer.due else "")
         ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     ranked.sort(key=lambda row: row[:4])

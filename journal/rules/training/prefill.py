@@ -46,6 +46,14 @@ class Preparing(msgspec.Struct, frozen=True):
     weights: Weights = Weights()
 
 
+def is_staged(routine: Routine | None, stage: int | None) -> bool:
+    """Whether a programme's stage sets the numbers: once its step of the path is open, as in a journal from before it.
+
+    Until then they climb as anywhere else, or nobody would ever show in it what that step asks for.
+    """
+    return routine is not None and bool(routine.stages) and (stage is None or routine.stage <= stage)
+
+
 def side_order(
     first: str, found: Verdict, ratings: Mapping[Ankle, int | None], done: Mapping[Ankle, float]
 ) -> tuple[Ankle, Ankle]:
@@ -85,7 +93,7 @@ def begin(
     )
     for item in items:
         why = (reasons or {}).get(item.exercise, "")
-        session = add(session, item, preparing, at, why=why, staged=bool(routine and routine.stages))
+        session = add(session, item, preparing, at, why=why, staged=is_staged(routine, preparing.stage))
     if routine is None and len(items) == 1:
         session = _replace(session, name=session.items[0].name)
     return session

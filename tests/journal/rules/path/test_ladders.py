@@ -67,3 +67,19 @@ def test_the_top_of_every_ladder_is_reached(exercise: str) -> None:
     """From its easiest, one after the other, in less than a year."""
     ladder = CATALOGUE.ladder(exercise)
     assert sum(weeks_up(one.id) or 0 for one in ladder[:-1] if one.id in STEPS) <= WEEKS_TO_THE_TOP
+
+
+@pytest.mark.parametrize(("stage", "reps"), [(1, 15), (2, 12)])
+def test_a_programme_climbs_to_what_its_step_of_the_path_asks_for(stage: int, reps: int) -> None:
+    """Heel drops open with 15 raises on both feet: two sets of 12 for ever would not show them. Open, 12 are meant."""
+    routine = CATALOGUE.routine("heel-drop-programme")
+    sessions: list[Session] = []
+    mornings: list[CheckIn] = []
+    for number in range(35):
+        day = FIRST + timedelta(days=number)
+        mornings.append(_noted(day))
+        if not number % 3:
+            now = datetime.combine(day, time(18), UTC)
+            ready = Preparing(CATALOGUE, History(sessions, mornings, now), CALM, now, stage=stage)
+            sessions.append(done_as_offered(begin(now, routine.items_in_week(1)[:1], ready, routine=routine), number))
+    assert [one.reps for one in sessions[-1].items[0].sets] == [reps, reps]
