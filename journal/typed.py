@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from journal.dates import DAY_NAMES, BadDate, parse_duration
@@ -12,8 +13,10 @@ WEEKDAY_DIGITS = ("1", "2", "3", "4", "5", "6", "7")
 
 
 def decimal(text: str) -> float:
-    """A number: ``8.2``, ``7,2``. Raises ValueError: it is not."""
-    return float(_plain(text).replace(",", ".")) + 0.0  # -0 is 0
+    """A number: ``8.2``, ``7,2``. Raises ValueError: it is not, or none that can be written down, like ``nan``."""
+    if not math.isfinite(found := float(_plain(text).replace(",", "."))):
+        raise ValueError(text)
+    return found + 0.0  # -0 is 0
 
 
 def whole(text: str) -> int:

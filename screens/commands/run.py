@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -126,7 +125,7 @@ def _support(text: str, path: Path, clock: Clock) -> str:
 
 
 def _refuse_below_nought(option: str, value: float) -> None:
-    if not math.isfinite(value) or value < 0:
+    if value < 0:
         raise SurefootError(f"{option} is {value:g}; expected a number of 0 or more")
 
 

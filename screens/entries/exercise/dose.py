@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from journal.errors import InvalidEntry
@@ -47,8 +46,6 @@ def variant_field(way: str) -> Field:
 def dose_of(values: Values, before: PlannedDose) -> PlannedDose:
     """The dose that the fields' values make. Raises InvalidEntry: one of them makes no sense; names the field."""
     amount = values["amount"]
-    if not math.isfinite(amount):
-        raise InvalidEntry("dose", "amount", "expected a number")
     held = {"hold_s": values["hold_s"]} if values.get("hold_s") else {}
     try:
         return PlannedDose(

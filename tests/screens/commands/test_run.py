@@ -63,7 +63,7 @@ def test_a_ride_wears_no_shoe(shod: Journal) -> None:
         (["--kind", "jog", "--minutes", "30"], "unknown kind 'jog'; one of run, walk, "),
         (["--kind", "run", "--minutes", "0", "--km", "0"], "a run needs minutes or a distance above 0"),
         (["--kind", "run", "--minutes", "-1"], "--minutes is -1"),
-        (["--kind", "run", "--minutes", "30", "--km", "inf"], "--km is inf"),
+        (["--kind", "run", "--minutes", "30", "--km", "-1"], "--km is -1"),
         (["--kind", "run", "--minutes", "30", "--at", "2026-11-21 10:00"], "is in the future"),
     ],
 )
