@@ -73,15 +73,15 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
             if not action.option_strings:
                 words += [str(one) for one in action.choices or ()]
                 continue
-            option = action.option_strings[-1]
-            options[option] = action.help or ""
             known: Iterable[str] | str = "" if action.nargs == 0 else " "
-            if action.choices:
-                known = [str(one) for one in action.choices]
-            elif option == "--kind":
-                known = ACTIVITIES if name == "run" else KINDS
-            if known := _OPTIONS.get(option, known):
-                values[option] = known if isinstance(known, str) else [*known]
+            for option in action.option_strings:
+                options[option] = action.help or ""
+                if action.choices:
+                    known = [str(one) for one in action.choices]
+                elif option == "--kind":
+                    known = ACTIVITIES if name == "run" else KINDS
+                if known := _OPTIONS.get(option, known):
+                    values[option] = known if isinstance(known, str) else [*known]
         own = _PLACES.get(name, ())
         words += built_in.get(own, ()) if isinstance(own, str) else own
         yield Completed(name, helps.get(name, ""), options, values, words, own if isinstance(own, str) else "")
@@ -119,9 +119,11 @@ def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
     yield "    *) case $command in"
     for one in commands:
         names_too = f" names={one.named}" if one.named else ""
-        yield f"      {one.name}) words={quote(' '.join([*one.words, *one.options]))}{names_too};;"
+        options = (option for option in one.options if option.startswith("--"))
+        yield f"      {one.name}) words={quote(' '.join([*one.words, *options]))}{names_too};;"
     yield f"      *) words={quote(' '.join([*names, '--journal', '--version', '--help']))};;"
-    yield "    esac;;"
+    yield "    esac"
+    yield '    [ "$command$cur" = import ] && words=;;'  # the shell completes files where nothing else is
     yield "  esac"
     yield '  COMPREPLY=($(compgen -W "$words" -- "$cur"))'
     yield "  case $cur in -*) names=;; esac"

@@ -53,6 +53,10 @@ def test_bash_completes_commands_options_words_and_names(
         "exercises single-leg-ba": "single-leg-balance",
         "log --kind ch": "check-in",
         "test knee": "knee-to-wall",
+        "import ": "",  # files are the shell's to complete
+        "import --from s": "surefoot strava strong",
+        "export -o ": "",
+        "export --output ": "",
     }
     lines = [f"source {tmp_path}/complete.bash"]
     for words in asked:
@@ -138,6 +142,11 @@ def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[st
     assert all(f"{command}" in told for command in HANDLERS if command)
     if shutil.which(shell):
         assert subprocess.run([shell, "-n"], input=told, text=True, check=False).returncode == 0
+
+
+def test_fish_knows_the_short_name_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """What follows it is a file there too."""
+    assert "__fish_seen_subcommand_from export' -s o -d 'the file to write" in script("fish", capsys)
 
 
 def test_what_came_with_surefoot_stands_in_the_script(capsys: pytest.CaptureFixture[str]) -> None:
