@@ -25,8 +25,16 @@ def _to_milliseconds(moment: datetime) -> datetime:
 
 
 def _at(moment: datetime, home: tzinfo | None) -> datetime:
-    """The moment at home's offset; a plain one, so that a difference is of moments and not of what clocks showed."""
-    there = moment.astimezone(home)
+    """The moment at home's offset; a plain one, so that a difference is of moments and not of what clocks showed.
+
+    Raises SurefootError: the machine's time zone is none.
+    """
+    try:
+        there = moment.astimezone(home)
+    except ValueError:
+        raise SurefootError(
+            "the time zone of this machine is a day or more from UTC, which no place is: see $TZ"
+        ) from None
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
 
 

@@ -118,7 +118,9 @@ def _lines(text: str) -> str:
 
 def _note(text: str) -> str:
     """A remark, which may have several lines; ``-`` is what stands on the standard input."""
-    return sys.stdin.read(MOST_READ).strip() if text == "-" and sys.stdin is not None else _lines(text)
+    if text != "-":
+        return _lines(text)
+    return sys.stdin.read(MOST_READ).strip() if sys.stdin is not None else ""
 
 
 def _path(text: str) -> str:

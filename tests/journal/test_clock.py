@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -68,3 +69,15 @@ def test_a_clock_set_beyond_the_calendar_is_refused(monkeypatch: pytest.MonkeyPa
         clock_from_environment()
     monkeypatch.setenv("SUREFOOT_NOW", "2090-12-31T23:59:59+00:00")
     assert clock_from_environment().now().year == 2090
+
+
+def test_a_time_zone_that_no_place_has_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``TZ`` may say anything; Python has no offset of a day."""
+    monkeypatch.setenv("TZ", "XXX+25")
+    time.tzset()
+    try:
+        with pytest.raises(SurefootError, match="time zone"):
+            SystemClock().now()
+    finally:
+        monkeypatch.undo()
+        time.tzset()

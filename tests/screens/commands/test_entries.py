@@ -147,6 +147,8 @@ def test_a_note_comes_from_the_standard_input(demo: Journal, command: Command, m
     monkeypatch.setattr("sys.stdin", io.StringIO("from a pipe\n"))
     assert command("run", "--kind", "walk", "--minutes", "20", "--note", "-")[0] == 0
     assert demo.of_kind(Run)[-1].note == "from a pipe"
+    monkeypatch.setattr("sys.stdin", None)  # as a shell leaves it with ``<&-``
+    assert command("note", "-")[0] == 1
 
 
 @pytest.mark.parametrize(
