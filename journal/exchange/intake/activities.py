@@ -17,7 +17,7 @@ from journal.exchange.intake import strava
 from journal.exchange.intake.looking import GENERIC, Layout
 from journal.exchange.intake.measures import ActivityRow, Measures, without_unit
 from journal.exchange.intake.moments import OrderFound
-from journal.exchange.intake.numbers import NoNumber, is_ambiguous, number
+from journal.exchange.intake.numbers import NoNumber, is_ambiguous, is_nothing, number
 from journal.exchange.intake.recipes import ActivityKind, kind_of, recipe
 from journal.exchange.intake.rows import NotOffered, TableReader, hashed
 from journal.exchange.intake.sheets import SheetRow
@@ -134,7 +134,7 @@ class _Activities(TableReader):
             duration_s=duration,
             elapsed_s=elapsed,
             distance_km=km,
-            shoe=one_line(self.cell(row, "gear" if self.source == "strava" else "shoe"))[:200],
+            shoe=self._shoe(row),
             rpe=self._exertion(row),
             note=self._note(row),
             source_id=f"{self.source}:{one_line(name)[:100]}",
@@ -205,6 +205,10 @@ class _Activities(TableReader):
                 asks = f"In {one_line(text)!r}, what stands before the decimals?"
                 doubts.append(self.ask(DECIMALS, asks, choices, "thousands or a decimal fraction"))
         return number(text, mark)
+
+    def _shoe(self, row: SheetRow) -> str:
+        name = self.cell(row, "gear" if self.source == "strava" else "shoe")
+        return "" if is_nothing(name) else one_line(name)[:200]
 
     def _exertion(self, row: SheetRow) -> float | None:
         try:

@@ -8,11 +8,10 @@ from typing import Any
 
 from journal.entries import Entry, Item, Run, Session, Set, Shoe, validated
 from journal.errors import InvalidEntry
-from journal.exchange.intake.ids import shoe_id
+from journal.exchange.intake.ids import shoe_id, shoe_key
 from journal.exchange.intake.review import Completion, Review, RunOffer, SessionOffer, sets_of
 from journal.exchange.intake.values import NamedShoe, SourceRun, Unreadable, WorkoutSet
 from journal.units import LEAST_KM, LEAST_S
-from library.folding import folded
 from library.routine import PlannedDose
 
 _NAME = 200
@@ -68,13 +67,13 @@ def shoe_of(
 
 def _named(name: str, named: Iterable[NamedShoe]) -> NamedShoe:
     """What is known of a pair by its name."""
-    found = next((one for one in named if folded(one.name) == folded(name)), None)
+    found = next((one for one in named if shoe_key(one.name) == shoe_key(name)), None)
     return NamedShoe(name, found.brand, found.model) if found else NamedShoe(name)
 
 
 def _new_shoe(named: NamedShoe, bout: SourceRun) -> Shoe:
     """A pair that is not here yet, first worn on the day of this run."""
-    nickname = "" if folded(named.name) == folded(f"{named.brand} {named.model}") else named.name
+    nickname = "" if shoe_key(named.name) == shoe_key(f"{named.brand} {named.model}") else named.name
     shoe = Shoe(
         id=shoe_id(named.name),
         nickname=nickname[:_NAME],

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from journal.store.ids import RANDOM_BITS, milliseconds
 from journal.text import one_line
+from library.folding import folded
 
 
 def entry_id(source_id: str, started_at: datetime) -> str:
@@ -22,6 +23,11 @@ def entry_id(source_id: str, started_at: datetime) -> str:
 def shoe_id(name: str) -> str:
     """The id of a pair that is known by its name only."""
     return str(_hash(f"strava:gear:{one_line(name).casefold()}"))
+
+
+def shoe_key(name: str) -> str:
+    """What names of one pair have in common; the name itself where it has no words, as a picture of a shoe."""
+    return folded(name) or one_line(name)
 
 
 def _hash(text: str) -> int:

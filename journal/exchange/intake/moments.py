@@ -26,7 +26,7 @@ _OFFSET = re.compile(
 """Right behind a time of day: at the end of ``20-11-2026`` stands the year."""
 _BASIC = re.compile(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
 """ISO 8601 without marks: ``20261120T071022Z``."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -92,13 +92,15 @@ def written(text: str) -> Written:
     month = next((found for word in _LETTERS.findall(folded(rest)) if (found := _month(word))), None)
     short = numbers[-1] if len(numbers) == 3 or (month and len(numbers) == 2) else None
     year = next((n for n in numbers if len(n[0]) == 4), short)
-    if year is None:
+    if year is None or len(year[0]) not in (2, 4):
         raise NoMoment(text)
     years = int(year[0]) if len(year[0]) == 4 else 2000 + int(year[0])
     others = [int(n[0]) for n in numbers if n is not year]
+    if not all(1 <= other <= 31 for other in others):
+        raise NoMoment(text)
     if month is not None and len(others) == 1:
         return Written((years, month, others[0]), True, time, zone=zone)
-    if len(others) != 2 or max(others) > 31 or min(others) < 1:
+    if len(others) != 2:
         raise NoMoment(text)
     if year is numbers[0] and len(year[0]) == 4:
         return Written((years, others[0], others[1]), True, time, zone=zone)

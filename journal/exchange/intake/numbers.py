@@ -104,9 +104,9 @@ def number_or_none(text: str, decimal: DecimalMark | None) -> float | None:
         return None
 
 
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,4}):(\d{1,2}(?:[.,]\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,4}):(\d{1,2}(?:[.,]\d+)?)")
 _UNITS = re.compile(
-    r"(?:(\d+)\s*(?:h|hr|hrs|std|hours?)\.?)?\s*(?:(\d+)\s*(?:m|min|mins|minutes?)\.?)?\s*(?:(\d+)\s*(?:s|sec|secs|seconds?)\.?)?",
+    r"(?:(\d{1,9})\s*(?:h|hr|hrs|std|hours?)\.?)?\s*(?:(\d{1,9})\s*(?:m|min|mins|minutes?)\.?)?\s*(?:(\d{1,9})\s*(?:s|sec|secs|seconds?)\.?)?",
     re.I,
 )
 

@@ -189,7 +189,8 @@ def opened_zip(part: PackedFile, path: Path | None = None) -> Iterator[list[Pack
 
 def _counts(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
-    return not member.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith("._")
+    folder = member.filename.endswith("/")  # Python asks the last character, which a file without a name has not
+    return not folder and "__MACOSX" not in parts and not parts[-1].startswith("._")
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> PackedFile:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from journal.dates import in_years, years_words
 from journal.entries import ACTIVITIES, NOT_ON_FOOT, Activity, Run, Session, Shoe
-from journal.exchange.intake.ids import entry_id, shoe_id
+from journal.exchange.intake.ids import entry_id, shoe_id, shoe_key
 from journal.exchange.intake.judging import STANDING, doubts_of, impossible
 from journal.exchange.intake.recognising import Material
 from journal.exchange.intake.same import AS_LONG, AS_LONG_BY_HAND, SAME_START, Timeline, as_long
@@ -138,8 +138,8 @@ class Review(Struct, frozen=True):
         return replace(self, runs=tuple(self._with_shoe(offer, answers) for offer in runs), sessions=tuple(sessions))
 
     def _with_shoe(self, offer: RunOffer, answers: Mapping[str, str]) -> RunOffer:
-        near = self.shoe_choices.get(folded(offer.bout.shoe)) if offer.bout.shoe else None
-        if near is None or answers.get(f"shoe:{folded(offer.bout.shoe)}") == NEW_SHOE:
+        near = self.shoe_choices.get(shoe_key(offer.bout.shoe)) if offer.bout.shoe else None
+        if near is None or answers.get(f"shoe:{shoe_key(offer.bout.shoe)}") == NEW_SHOE:
             return offer
         return replace(offer, shoe_id=near)
 
@@ -171,14 +171,14 @@ class _Reviewing:
         self._material, self._terms, self._known = material, terms, known
         self._told = [source.read(terms) for source in material.sources]
         self._left_out = [*material.left_out, *(one for told in self._told for one in told.left_out)]
-        self._named = {folded(shoe.name): shoe for told in self._told for shoe in told.shoes}
+        self._named = {shoe_key(shoe.name): shoe for told in self._told for shoe in told.shoes}
         self._completions: list[Completion] = []
         self._near: dict[str, tuple[str, str]] = {}
         self._ours = {
-            folded(name): shoe.id
+            key: shoe.id
             for shoe in reversed(known.shoes)
             for name in (f"{shoe.brand} {shoe.model}", shoe.name)
-            if folded(name)
+            if (key := shoe_key(name))
         }
 
     def review(self) -> Review:
@@ -288,7 +288,7 @@ class _Reviewing:
     def _shod(self, offer: RunOffer, new: dict[str, NamedShoe]) -> RunOffer:
         if not (name := offer.bout.shoe):
             return offer
-        key = folded(name)
+        key = shoe_key(name)
         if here := self._shoe_here(name):
             return replace(offer, shoe_id=here)
         near = self._near.get(key) or self._nearly(name)
@@ -306,7 +306,7 @@ class _Reviewing:
     def _shoe_here(self, name: str) -> str:
         """The id of the pair of that name that is here; empty for another."""
         here = self._known.state(shoe_id(name)) == "here"
-        return self._ours.get(folded(name)) or (shoe_id(name) if here else "")
+        return self._ours.get(shoe_key(name)) or (shoe_id(name) if here else "")
 
     def _nearly(self, name: str) -> tuple[str, str] | None:
         """The pair that is nearly called so: its id and name."""

@@ -15,7 +15,7 @@ AS_LONG, AS_LONG_BY_HAND = 0.03, 0.10
 """How far two lengths of one run may differ; a run logged by hand has round figures. House rules."""
 LEFT_ON_S, LEFT_ON_KM_H = 12 * 3600.0, 1.0
 """Longer and slower than this is a watch that was not stopped."""
-_LONGEST = timedelta(days=7)
+_LONGEST_S = timedelta(days=7).total_seconds()
 Record = SourceRun | Run
 """What two records are compared by."""
 
@@ -54,7 +54,7 @@ def _span(record: Record) -> float:
 
 
 def _end(record: Record) -> datetime:
-    return record.started_at + min(timedelta(seconds=_span(record)), _LONGEST)
+    return record.started_at + timedelta(seconds=min(_span(record), _LONGEST_S))
 
 
 class Timeline:

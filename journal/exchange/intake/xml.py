@@ -25,7 +25,7 @@ class Cut(Exception):
 def parse(stream: BinaryIO, parser: expat.XMLParserType) -> None:
     """Feed a file to the parser, block by block.
 
-    Raises Unreadable: it declares entities. Raises Cut: it is damaged or cut short.
+    Raises Unreadable: it declares entities, or an encoding that is not read. Raises Cut: it is damaged or cut short.
     """
     parser.buffer_text = True
 
@@ -40,6 +40,10 @@ def parse(stream: BinaryIO, parser: expat.XMLParserType) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise Cut(expat.ErrorString(error.code)) from None
+    except (LookupError, ValueError) as error:  # the parser asks Python, which has no name for it or too long letters
+        if "encoding" not in str(error):
+            raise
+        raise Unreadable("it names an encoding that is not read here; save it as UTF-8 first") from None
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

@@ -191,6 +191,14 @@ def test_declared_entities_are_refused(root: str, declared: str) -> None:
         offered(text.encode("utf-16"))
 
 
+@pytest.mark.parametrize("root", ["gpx", "TrainingCenterDatabase", "HealthData"])
+@pytest.mark.parametrize("encoding", ["GBK", "shift_jis", "UTF-8-1"])
+def test_an_encoding_that_is_not_read_is_said(root: str, encoding: str) -> None:
+    """Where its letters are longer than the parser takes, and where nobody knows it."""
+    with pytest.raises(Unreadable, match="names an encoding that is not read here"):
+        offered(f'<?xml version="1.0" encoding="{encoding}"?><{root}><x/></{root}>')
+
+
 # Apple Health
 
 WORKOUT = (
@@ -357,6 +365,12 @@ def test_a_table_of_a_zip_is_known_by_what_makes_it_known_alone() -> None:
     for encoding in ("utf-8", "utf-16", "utf-16-le"):
         review = offered(zipped(a_csv=text.encode(encoding), b_csv=text.replace("09-20", "09-21")))
         assert ([one[0][:10] for one in runs(review)], review.left_out) == (["2026-09-20", "2026-09-21"], ())
+
+
+def test_a_file_of_a_zip_that_has_no_name_is_read() -> None:
+    """A damaged directory ends no import."""
+    named = zipped(zx=fit_file(session()))
+    assert runs(offered(named.replace(b"zx", b"\0x"))) == runs(offered(named))
 
 
 def test_each_of_stravas_folders_is_read_and_what_lies_beside_them() -> None:

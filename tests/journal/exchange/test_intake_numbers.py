@@ -167,3 +167,33 @@ def test_a_date_is_read_in_any_order_with_any_marks_and_its_offset(typed: str, m
     """The year at the end is no offset from UTC, and an offset is none of the runner's place."""
     review = offered(f'When,Min\n"{typed}",30\n', mapping={"started_at": "When", "duration_min": "Min"})
     assert [one.bout.started_at.isoformat() for one in review.runs] == [moment], review.left_out
+
+
+ENDLESS = "9" * 5000
+"""More digits than Python counts with."""
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_number_without_end_breaks_its_row_and_no_more(reader: str) -> None:
+    """As a number, and as the hours of a time."""
+    _, km, time = READERS[reader]
+    for review in (of(reader, ENDLESS, time), of(reader, km, ENDLESS), of(reader, km, f"{ENDLESS}:00:00")):
+        assert len([*review.left_out, *review.runs]) == 1
+
+
+@pytest.mark.parametrize("hours", ["999999999", ENDLESS])
+def test_a_run_whose_pauses_have_no_end_is_compared_as_any_other(hours: str) -> None:
+    """A week is the longest that a run lasts."""
+    head = "Activity Type,Date,Distance,Time,Elapsed Time\n"
+    rows = (f"Running,2026-05-1{day} 17:50,5,30:00,{hours}:00:00\n" for day in (1, 2))
+    review = offered(head + "".join(rows))
+    assert len([*review.left_out, *review.runs]) == 2
+
+
+@pytest.mark.parametrize(
+    "date", [ENDLESS, f"Sep {ENDLESS}, 2026", f"20/9/{ENDLESS}", f"Sep 20, 2026, {ENDLESS}", "20/9/126", "Sep 32, 2026"]
+)
+def test_a_date_that_no_calendar_has_is_none(date: str) -> None:
+    """However many digits it has."""
+    (left_out,) = offered(strava({"date": date})).left_out
+    assert left_out.why == f"{date[:40]!r} is not a date"

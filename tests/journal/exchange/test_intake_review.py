@@ -218,6 +218,22 @@ def test_a_bike_is_no_shoe_and_a_pair_we_have_is_used() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["👟", "★ ★", "-> <-"])
+def test_a_pair_named_by_signs_alone_is_a_pair(name: str, journal: Journal) -> None:
+    """Told from others, and known again where it is here."""
+    assert taken(journal, strava({"gear": name}, {"gear": "☆", "date": "Sep 21, 2026, 6:12:12 AM"})) == 2
+    assert {shoe.nickname for shoe in journal.of_kind(Shoe)} == {name, "☆"}
+    here = Known(shoes=[Shoe(id="71", nickname=name)])
+    assert [one.shoe_id for one in offered(strava({"gear": name}), known=here).runs] == ["71"]
+
+
+@pytest.mark.parametrize("gear", ["-", "--", "None", "n/a", "nan"])
+def test_a_sign_for_nothing_is_no_pair(gear: str) -> None:
+    """As in every other column."""
+    review = offered(strava({"gear": gear}))
+    assert ([one.bout.shoe for one in review.runs], review.shoes) == ([""], ())
+
+
 # Into the journal
 
 
