@@ -22,7 +22,7 @@ _SUMMARY: tuple[tuple[Fate, str], ...] = (
     ("removed", "removed"),
     ("restored", "brought back"),
     ("kept", "kept"),
-    ("noted", "removals noted"),
+    ("noted", "noted as removed"),
 )
 _MANY = 20
 _TOLD: tuple[Fate, ...] = ("changed", "merged", "removed", "restored", "kept")

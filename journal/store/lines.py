@@ -228,7 +228,7 @@ def _cut_short(reading: FileReading, offset: int) -> None:
     reading.damage = Problem(
         offset,
         reading.lines + 1,
-        f"the file is cut short at byte {offset}: {reading.counted} lines were saved, {reading.lines} are there",
+        f"the file is cut short at byte {offset}: of {reading.counted} lines saved it holds {reading.lines}",
     )
 
 

@@ -282,7 +282,7 @@ def test_everything_that_happens_is_explained(tmp_path: Path) -> None:
         {"id": "706", "kind": "deleted", "updated_at": hour("09:00")},
     )
     plan = imported(journal, theirs, tmp_path)
-    assert summary(plan) == ("1 added, 2 changed, 1 removed, 1 brought back, 1 kept, 1 removals noted, 1 conflicting")
+    assert summary(plan) == ("1 added, 2 changed, 1 removed, 1 brought back, 1 kept, 1 noted as removed, 1 conflicting")
     assert list(explained(plan, Names())) == [
         "added         1 note",
         "changed       note x (Fri 20 Nov 2026): the file's is later: note new",

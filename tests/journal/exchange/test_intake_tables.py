@@ -201,6 +201,7 @@ def test_a_kind_that_is_not_known_is_asked_about_and_settled_once() -> None:
         ("ハイク", "walk", ""), ("バイク", "cycle", ""), ("Rowing", "low-impact", ""), ("Musculation", None, ""),
         ("Track Running", "run", "track"), ("Football (Soccer)", "other", ""), ("Løb", "run", ""),
         ("VirtualRun", "run", "treadmill"), ("Τρέξιμο", "run", ""), ("WeightTraining", None, ""),
+        ("Run/Walk", "run", ""), ("Pool running", "low-impact", ""), ("Swim Bike Run", "other", ""),
     ],
 )  # fmt: skip
 def test_the_longest_known_word_tells_the_kind(word: str, activity: str | None, surface: str) -> None:

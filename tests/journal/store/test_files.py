@@ -94,7 +94,7 @@ def test_a_file_cut_short_says_how_many_lines_are_missing(path: Path, clock: Fix
     """Half a file does not open."""
     data = path.read_bytes()
     path.write_bytes(data[: data.rfind(b"\n,") + 1])
-    with pytest.raises(CutShort, match=r"cut short at byte \d+: 4 lines were saved, 3 are there"):
+    with pytest.raises(CutShort, match=r"cut short at byte \d+: of 4 lines saved it holds 3"):
         Journal.open(path, clock)
 
 
