@@ -30,8 +30,13 @@ class InvalidEntry(SurefootError):
     """A value an entry cannot hold; names the kind of entry, the field and what was expected."""
 
     def __init__(self, kind: str, field: str, expected: str) -> None:
-        super().__init__(f"{kind}: {field}: {expected}" if field else f"{kind}: {expected}")
         self.kind, self.field, self.expected = kind, field, expected
+        super().__init__(f"{kind}: {self.told}")
+
+    @property
+    def told(self) -> str:
+        """The field and what was expected; of the entry as a whole only that."""
+        return f"{self.field}: {self.expected}" if self.field else self.expected
 
 
 class OfALaterVersion(InvalidEntry):

@@ -95,9 +95,7 @@ def _outcome(id: str, theirs: Json, incoming: Incoming, past: Past) -> EntryOutc
         if _same(ours, result):
             result = ours
     except InvalidEntry as error:
-        raise CannotImport(
-            f"{incoming.name}: entry {id}: {error.field}: {error.expected}; nothing was imported"
-        ) from None
+        raise CannotImport(f"{incoming.name}: entry {id}: {error.told}; nothing was imported") from None
     fate = _fate(ours, theirs, result)
     lost = []
     beginning = past.beginning(id)

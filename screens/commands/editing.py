@@ -82,7 +82,7 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
     try:
         after = cast(E, from_document(document, before.id))
     except InvalidEntry as error:
-        raise SurefootError(f"{error.field}: {error.expected}") from None
+        raise SurefootError(error.told) from None
     return lambda fresh: overlaid(before, after, fresh)
 
 

@@ -46,7 +46,7 @@ def _run(offer: RunOffer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], re
             )
         )
     except InvalidEntry as error:
-        raise Unreadable(f"{bout.where}: {error.field}: {error.expected}; nothing was imported") from None
+        raise Unreadable(f"{bout.where}: {error.told}; nothing was imported") from None
 
 
 def shoe_of(

@@ -78,6 +78,7 @@ def test_an_entry_is_shown_changed_removed_and_comes_back(demo: Journal, command
         ),
         (["edit", "RUN", "distance_km=far"], "distance_km: 'far' is not a number"),
         (["edit", "RUN", "started_at=tomorrow"], "started_at: "),
+        (["edit", "RUN", "started_at="], "started_at is missing"),
         (["edit", "RUN", "activity=waik"], "activity: 'waik' is none of run, walk, jump-rope, "),
         (["edit", "RUN", "surface=mud"], "surface: 'mud' is none of road, track, "),
         (["edit", "RUN", "id=7"], "'id' is not a field of a run that can be typed"),
