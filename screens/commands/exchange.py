@@ -133,12 +133,11 @@ def import_(arguments: argparse.Namespace) -> None:
     from journal.exchange.reading import STANDARD_INPUT
 
     paths = [Path(path) if path == STANDARD_INPUT else arguments.reach.to_read(path) for path in arguments.files]
-    told_source = arguments.source is not None or bool(mapping)
     if STANDARD_INPUT in arguments.files:
         if len(arguments.files) > 1:
             usage("import", "- stands alone: the standard input is one export")
         _say_what_is_waited_for()
-    if len(paths) == 1 and (arguments.source == "surefoot" if told_source else is_ours(paths[0])):
+    if len(paths) == 1 and (arguments.source == "surefoot" or is_ours(paths[0])):
         told, answer = _from_surefoot(paths[0], clock, target, arguments.dry_run)
     else:
         told, answer = _from_others(arguments, paths, mapping, clock, target)

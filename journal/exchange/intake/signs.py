@@ -22,7 +22,9 @@ _SIGNS = (
 
 
 def _text(head: bytes) -> bytes:
-    """What is written, without what may stand before it."""
+    """What is written, without what may stand before it; in UTF-8, which it may not be."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
     return head.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS)
 
 
@@ -49,10 +51,7 @@ def kind_of_file(head: bytes) -> str | None:
     """What a file is by its first bytes: fit, gpx, tcx, apple; None for a table or nothing."""
     if is_fit(head):
         return "fit"
-    text = head
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = head.decode("utf-16", "ignore").encode()
-    text = _text(text)
+    text = _text(head)
     if not text.startswith(b"<"):
         return None
     found = [(at, kind) for sign, kind in _XML_KINDS if (at := _element(text, sign)) >= 0]

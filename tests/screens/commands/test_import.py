@@ -152,6 +152,18 @@ def test_a_broken_row_is_left_out_by_its_line(command: Any, tmp_path: Path, text
     assert f"  {why}" in output
 
 
+@pytest.mark.parametrize("hint", [("--from", "strava"), ("--map", "started_at=Day")])
+def test_an_export_is_known_by_what_is_in_it_whatever_is_said_of_it(
+    hint: tuple[str, str], command: Any, tmp_path: Path
+) -> None:
+    """Saved in UTF-16, as a shell of Windows does, it is refused as what it is."""
+    path = tmp_path / "other.jsonl"
+    path.write_bytes(lines(note("700")))
+    assert command("import", str(path), *hint)[0] == 0
+    path.write_bytes(lines(note("701")).decode().encode("utf-16"))
+    assert command("import", str(path), *hint) == (1, [], "surefoot: other.jsonl is not text in UTF-8\n")
+
+
 def test_a_closed_standard_input_is_said_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
