@@ -329,6 +329,13 @@ def test_a_row_that_names_no_side_is_asked_about_once_an_exercise() -> None:
     assert len(review.settled({"side:single-leg-squat": "both"}).sessions) == 1
 
 
+@pytest.mark.parametrize(("column", "kg"), [("weight_kg", 45.0), ("weight_lbs", 20.41), ("weight", 45.0)])
+def test_a_weight_is_read_by_its_columns_name_and_else_by_the_setting(column: str, kg: float) -> None:
+    """It is never left out."""
+    text = f'title,start_time,exercise_title,set_type,{column},reps\nA,"8 Apr 2026, 16:50",Calf Raise,normal,45,8\n'
+    assert [row.load_kg for row in offered(text).sessions[0].workout.sets] == [kg]
+
+
 # Written and read back
 
 _MONTHS = {
