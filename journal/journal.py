@@ -253,9 +253,9 @@ class Journal:
         ids = [id for id in order.ids(since, until) if named(self._store.documents[id])]
         return sorted((entry for id in ids if isinstance(entry := self.get(id), kind)), key=in_time)
 
-    def documents_of(self, kind: type[Entry], until: date) -> list[Document]:
+    def documents_of(self, kind: type[Entry], until: date, since: date = date.min) -> list[Document]:
         """The documents of a kind up to the end of a day, by day: to look at without reading them as entries."""
-        return [self._store.documents[id] for id in self._order(kind_of(kind)).ids(date.min, until)]
+        return [self._store.documents[id] for id in self._order(kind_of(kind)).ids(since, until)]
 
     def is_of_later(self, kinds: Iterable[type[Entry]], since: date) -> bool:
         """Whether a later version wrote something of it: a kind at all, or a word or field of these since a day."""

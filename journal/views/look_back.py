@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from journal.changes.document import UNREADABLE, Document
-from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Fact, Run, Session
+from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session
 from journal.journal import Journal
 from journal.rules.ankle.courses import COURSE_ENDS, ends_course
 from journal.rules.path.days import Days
@@ -118,21 +118,22 @@ class LookBack:
         if self._looked == (old, said):
             return
         self._looked = (old, said)
-        unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(len(old[0])), said), said)
+        unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(), said), said)
         left = [one for one in (unseen, _asked(said)) if one is not None and one >= EARLIEST]
         # What it gave when it began hangs on what held then, which is looked for likewise.
         self.since = LookBack(journal, min(left)).since if left else self._latest
         if (carried := _carried(journal, self.since)) != self.carried:
             self.carried = carried
 
-    def _is_asked_again(self, old: int) -> bool:
-        """Whether a check-in after so many old ones answers the stop-sign question, or opens it anew."""
-        read = self._journal.documents_of(CheckIn, self.first - timedelta(days=1))
-        glances = (_read(document) for document in read[old:])
+    def _is_asked_again(self) -> bool:
+        """Whether a check-in after the old ones answers the stop-sign question, or opens it anew."""
+        glances = map(_read, self._journal.documents_of(CheckIn, self.first - timedelta(days=1), self._latest))
         return any(one is not None and (one.sore or one.answers) for one in glances)
 
 
 def _latest_check_ins(journal: Journal, day: date) -> date:
+    if len(journal.documents_of(CheckIn, day, day - REACH)) >= LATEST:
+        return day
     latest = journal.documents_of(CheckIn, day)[-LATEST:]
     days = [found for found in map(_day_of, map(_read, latest)) if found is not None]
     return min(days, default=day)
@@ -171,33 +172,56 @@ def _before_course(journal: Journal, day: date) -> date:
 
 
 def _last_outside(journal: Journal, day: date) -> date | None:
-    """The last day up to this one on which for sure neither ankle was in a course; None where that is not so near."""
-    check_ins: list[CheckIn] = []
-    sessions: list[Session] = []
-    read = day
+    """The last day up to this one on which for sure neither ankle was in a course; None where that is not so near.
+
+    It is only read where it may be, by what the check-ins look like.
+    """
     for span in _SPANS:
-        since, eve = day - timedelta(days=span), read - timedelta(days=1)
-        check_ins = [*journal.of_kind(CheckIn, since, eve), *check_ins]
-        sessions = [*journal.of_kind(Session, since, eve, naming="soreness"), *sessions]
-        read = since
-        left, right = (_outside(_worst(check_ins, sessions, side, since, span)) for side in ANKLES)
-        if both := left & right:
-            return since + timedelta(days=max(both) + 1)
+        since, eve = day - timedelta(days=span), day - timedelta(days=1)
+        if _both_outside(_glanced(journal, since, eve), since, span):
+            check_ins = journal.of_kind(CheckIn, since, eve)
+            sessions = journal.of_kind(Session, since, eve, naming="soreness")
+            if both := _both_outside([*map(_rated, check_ins), *_felt(sessions)], since, span):
+                return since + timedelta(days=max(both) + 1)
     return None
 
 
-def _worst(check_ins: Iterable[CheckIn], sessions: Iterable[Session], side: Ankle, since: date, days: int) -> list[int]:
-    """The highest rating of so many days from one on, -1 where there is none."""
-    column = [-1] * days
-    for one in check_ins:
-        if (rating := one.side(side).rating) is not None:
-            place = (one.at.date() - since).days
-            column[place] = max(column[place], rating)
-    for session in sessions:
-        place = (session.started_at.date() - since).days
-        felt = [getattr(item.soreness, side) for item in session.items if item.soreness and not item.removed]
-        column[place] = max(column[place], *(one for one in felt if one is not None), -1)
-    return column
+_Rated = tuple[date, int | None, int | None]
+"""A day with a rating of the left and of the right."""
+
+
+def _glanced(journal: Journal, since: date, until: date) -> list[_Rated]:
+    glances = map(_read, journal.documents_of(CheckIn, until, since))
+    return [
+        (day, glance.left.rating, glance.right.rating)
+        for glance in glances
+        if glance is not None and (day := _day_of(glance)) is not None
+    ]
+
+
+def _rated(one: CheckIn) -> _Rated:
+    return one.at.date(), one.left.rating, one.right.rating
+
+
+def _felt(sessions: Iterable[Session]) -> list[_Rated]:
+    """What was rated of the items of sessions."""
+    return [
+        (session.started_at.date(), item.soreness.left, item.soreness.right)
+        for session in sessions
+        for item in session.items
+        if item.soreness and not item.removed
+    ]
+
+
+def _both_outside(rated: Sequence[_Rated], since: date, days: int) -> set[int]:
+    """At the end of which of so many days from one on neither ankle was in a course for sure."""
+    worst = [-1] * days, [-1] * days
+    for day, *ratings in rated:
+        place = (day - since).days
+        for column, rating in zip(worst, ratings, strict=True):
+            if rating is not None and 0 <= place < days and rating > column[place]:
+                column[place] = rating
+    return _outside(worst[0]) & _outside(worst[1])
 
 
 def _outside(worst: Sequence[int]) -> set[int]:
