@@ -1,15 +1,18 @@
-"""The page for a physio or doctor: shown, and written to a file."""
+"""The page for a physio or doctor, made beside the screen's loop: shown, and written to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from journal.exchange.files import write_file
+from journal.views.views import Views
+from screens.frame.beside import beside
 from screens.frame.context import Context
-from screens.frame.facts import PageDialog
+from screens.frame.facts import PageDialog, page_row
 from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
+from screens.widgets.rows import Rows
 
 WEEKS = (6, 12, 26)
 
@@ -25,26 +28,44 @@ class WriteDialog(WaitingForm):
 
     def work_for(self, values: Values) -> Callable[[], str]:
         path, journal = self.context.reach.to_write(str(values["file"])), self.context.journal.path
-        text = ("\n".join(self._lines(path.suffix)) + "\n").encode()
-        return lambda: f"{path} written, {write_file(path, [text], never=journal)} bytes."
 
-    def _lines(self, suffix: str) -> Iterable[str]:
+        def write(views: Views) -> str:
+            text = ("\n".join(self._lines(views, path.suffix)) + "\n").encode()
+            return f"{path} written, {write_file(path, [text], never=journal)} bytes."
+
+        return self.context.views_aside(write)
+
+    def _lines(self, views: Views, suffix: str) -> Iterable[str]:
         from screens.exchange.physio_html import as_html
         from screens.exchange.physio_words import as_markdown, as_plain
 
-        views = self.context.views
         page = views.report(self._weeks, self._at)
         if suffix == ".html":
             return as_html(page, views.names, views.charted(page.first_day, page.last_day, self._at))
         return (as_plain if suffix == ".txt" else as_markdown)(page, views.names)
 
 
+class ReportDialog(PageDialog):
+    """The page, as soon as a thread has made it: of ten years that takes longer than a key should wait."""
+
+    def __init__(self, title: str, make: Callable[[], Sequence[str]]) -> None:
+        super().__init__(title, ["Reading the journal …"])
+        self._make = make
+
+    def on_mount(self) -> None:
+        self.run_worker(self._show())
+
+    async def _show(self) -> None:
+        lines = await beside(self._make)
+        self.query_one(Rows).show([page_row(n, line) for n, line in enumerate(lines)])
+
+
 def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
     """Show the page over so many weeks; it can be written, or shown over another span."""
     from screens.exchange.physio_words import as_text
 
-    now, views = context.clock.now(), context.views
-    lines = as_text(views.report(weeks, now), views.names)
+    now = context.clock.now()
+    make = context.views_aside(lambda views: as_text(views.report(weeks, now), views.names))
 
     def answered(answer: str) -> None:
         if answer == "weeks":
@@ -52,4 +73,4 @@ def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
         elif answer == "write":
             context.ask(WriteDialog(context, weeks, now), lambda values: context.say(values[FOUND]))
 
-    context.ask(PageDialog(f"For a physio or doctor, {weeks} weeks", lines), answered)
+    context.ask(ReportDialog(f"For a physio or doctor, {weeks} weeks", make), answered)

@@ -23,7 +23,7 @@ from screens.frame.beside import beside
 from screens.frame.facts import page_row
 from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
-from screens.widgets.rows import Row, Rows
+from screens.widgets.rows import LaidOut, Row, Rows, laid_out
 
 RowOffer = RunOffer | SessionOffer
 R = TypeVar("R")
@@ -67,6 +67,7 @@ class Thought(NamedTuple):
     questions: dict[str, ReviewQuestion]
     offers: dict[str, RowOffer]
     rows: list[Row]
+    laid: LaidOut
 
 
 class RowReview(Reviewing[Taken]):
@@ -111,7 +112,7 @@ class RowReview(Reviewing[Taken]):
         yield Rows()
 
     def on_mount(self) -> None:
-        self._look()
+        self.call_after_refresh(self._look)  # the list has its width by then
 
     def _look(self) -> None:
         """Think it through by the answers so far; a later look makes an earlier one void."""
@@ -119,7 +120,8 @@ class RowReview(Reviewing[Taken]):
         self.run_worker(self._think(self._looks, replace(self._terms, answers=dict(self._answers))))
 
     async def _think(self, look: int, terms: Terms) -> None:
-        asked = self._asked
+        asked, shown = self._asked, self.query_one(Rows)
+        before, width = shown.rows, shown.scrollable_content_region.width
 
         def think() -> Thought:
             review = review_of(self._material, terms, self._known())
@@ -128,7 +130,9 @@ class RowReview(Reviewing[Taken]):
             rows = [*_questions(questions.values(), terms), *_rows(review, settled, terms)]
             every: list[RowOffer] = [*review.runs, *review.sessions]
             offers = {f"offer {offer.id}": offer for offer in every}
-            return Thought(settled, _headline(review, settled), questions, offers, rows)
+            # What stays is the row it was: the list looks into no other.
+            rows[: len(before)] = [old if old == new else new for old, new in zip(before, rows, strict=False)]
+            return Thought(settled, _headline(review, settled), questions, offers, rows, laid_out(rows, width))
 
         try:
             thought = await beside(think)
@@ -143,7 +147,7 @@ class RowReview(Reviewing[Taken]):
         self.problem("")
         self._settled, self._asked, self._offers = thought.settled, thought.questions, thought.offers
         self.query_one("#summary", Line).show(thought.headline)
-        self.query_one(Rows).show(thought.rows)
+        self.query_one(Rows).show(thought.rows, laid=thought.laid)
 
     def action_change(self, by: int) -> None:
         """The next answer of the question under the cursor; of a run, whether it is taken."""

@@ -147,6 +147,13 @@ class Context:
             self._views = Views(self.journal, self.settings, self._built_in)
         return self._views
 
+    def views_aside(self, work: Callable[[Views], T]) -> Callable[[], T]:
+        """Work on the views for a thread of its own, on what is read here now."""
+        from journal.views.views import Views
+
+        settings, built_in = self.settings, self._built_in
+        return self.journal.aside(lambda journal: work(Views(journal, settings, built_in)))
+
     @property
     def today(self) -> date:
         """The runner's calendar day now."""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import msgspec
 from rich.segment import Segment
@@ -74,6 +74,28 @@ def _row(line: StyledLine, id: str) -> Row:
     return Row(id, drawn, selectable=bool(line.id), hang=line.hang, edge=line.edge)
 
 
+class LaidOut(NamedTuple):
+    """Rows at a width: the lines of each that needs several, and each row's first line, the end of all last."""
+
+    width: int
+    lines: dict[int, list[Content]]
+    tops: list[int]
+
+
+def laid_out(rows: Sequence[Row], width: int) -> LaidOut:
+    """Give every row the lines its words need. Of 100,000 rows that takes seconds: a thread may do it."""
+    room, lines = min(width - GUTTER - AIR, PROSE), {}
+    for index, row in enumerate(rows):
+        if room > 0 and not isinstance(row.content, OneLine):
+            content = row.content if isinstance(row.content, Content) else Content(row.content)
+            text = content.plain
+            narrow = len(text) <= room and text.isascii()  # told without measuring
+            if (not narrow and content.cell_length > room) or "\n" in text:
+                lines[index] = wrapped(content, room, row.hang)
+    heights = (len(lines.get(index, (None,))) for index in range(len(rows)))
+    return LaidOut(width, lines, list(accumulate(heights, initial=0)))
+
+
 class Rows(Keyed, ScrollView, can_focus=True):
     """A virtual list of :class:`Row`. The cursor stays on its row's id when the rows are shown anew."""
 
@@ -122,8 +144,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: list[Row] = []
-        self._laid_out: dict[int, list[Content]] = {}
-        self._tops = [0]
+        self._laid_out = LaidOut(0, {}, [0])
         self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
         self.show(rows)
 
@@ -131,6 +152,10 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def lines(self) -> list[Content]:
         """What is painted, line by line, without the gutter."""
         return [line for index in range(len(self.rows)) for line in self._lines_of(index)]
+
+    @property
+    def _tops(self) -> list[int]:
+        return self._laid_out.tops
 
     @property
     def cursor_id(self) -> str | None:
@@ -145,14 +170,17 @@ class Rows(Keyed, ScrollView, can_focus=True):
         y = max(0, top - self.scroll_offset.y)
         return Offset(0, y) if y < min(self.size.height, bottom - self.scroll_offset.y) else None
 
-    def show(self, rows: Sequence[Row], cursor: str | None = None) -> None:
-        """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row."""
+    def show(self, rows: Sequence[Row], cursor: str | None = None, laid: LaidOut | None = None) -> None:
+        """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row.
+
+        ``laid``: the rows laid out at the width that the list had.
+        """
         rows = list(rows)
         if rows == self.rows and cursor is None:
             return
         wanted = cursor if cursor is not None else self.cursor_id
         before, old_cursor, old_tops = self.rows, self.cursor, self._tops
-        changed = {n for n, (old, new) in enumerate(zip(before, rows, strict=False)) if old != new}
+        changed = {n for n, (old, new) in enumerate(zip(before, rows, strict=False)) if old is not new and old != new}
         self._strips = {
             key: drawn for key, drawn in self._strips.items() if key[0] < len(rows) and key[0] not in changed
         }
@@ -160,7 +188,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         index = next((n for n, row in enumerate(rows) if row.id == wanted and row.selectable), None)
         if index is None:
             index = self._nearest(max(0, min(self.cursor, len(rows) - 1)))
-        self._lay_out()
+        self._lay_out(laid)
         self.set_reactive(Rows.cursor, index)
         if self.is_mounted:
             if old_tops != self._tops:
@@ -174,27 +202,14 @@ class Rows(Keyed, ScrollView, can_focus=True):
             if (before[old_cursor].id if 0 <= old_cursor < len(before) else None) != self.cursor_id:
                 self._announce()
 
-    def _lay_out(self) -> None:
-        """Give every row the lines its words need."""
+    def _lay_out(self, laid: LaidOut | None) -> None:
+        """Lay the rows out, unless they are for this width."""
         width = self.scrollable_content_region.width
-        self._laid_out, self._tops = self._lines_at(width)
+        self._laid_out = laid if laid is not None and laid.width == width else laid_out(self.rows, width)
         self.virtual_size = Size(width, self._tops[-1])
 
-    def _lines_at(self, width: int) -> tuple[dict[int, list[Content]], list[int]]:
-        """The lines of each row that needs several at a width, and each row's first line, the end of all last."""
-        room, laid_out = min(width - GUTTER - AIR, PROSE), {}
-        for index, row in enumerate(self.rows):
-            if room > 0 and not isinstance(row.content, OneLine):
-                content = row.content if isinstance(row.content, Content) else Content(row.content)
-                text = content.plain
-                narrow = len(text) <= room and text.isascii()  # told without measuring: there may be 100,000 rows
-                if (not narrow and content.cell_length > room) or "\n" in text:
-                    laid_out[index] = wrapped(content, room, row.hang)
-        heights = (len(laid_out.get(index, (None,))) for index in range(len(self.rows)))
-        return laid_out, list(accumulate(heights, initial=0))
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
-        return self._lines_at(width - self.scrollbar_size_vertical)[1][-1]
+        return laid_out(self.rows, width - self.scrollbar_size_vertical).tops[-1]
 
     def row_at(self, y: int) -> int | None:
         """The row a line in sight belongs to."""
@@ -270,7 +285,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._strips.clear()
-        self._lay_out()
+        self._lay_out(self._laid_out)
         self.call_after_refresh(self.follow)
 
     def notify_style_update(self) -> None:
@@ -292,7 +307,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         content = self.rows[index].content
         if isinstance(content, OneLine):
             return [content.at(max(1, self.scrollable_content_region.width - GUTTER - AIR))]
-        return self._laid_out.get(index) or [content if isinstance(content, Content) else Content(content)]
+        return self._laid_out.lines.get(index) or [content if isinstance(content, Content) else Content(content)]
 
     def _draw(self, index: int, current: bool, focused: bool) -> list[Strip]:
         """A row's lines, to the pane's edge: beside them stands the scrollbar, or the row's colour."""

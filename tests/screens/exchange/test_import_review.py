@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from textual.pilot import Pilot
@@ -15,7 +17,7 @@ from screens.exchange.missing import MissingDialog
 from screens.exchange.review import RowReview
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
-from screens.widgets.rows import Rows
+from screens.widgets.rows import LaidOut, Row, Rows, laid_out
 from tests.support.by_key import SIZE, fill, look_at, press, problem, text_of, thought
 from tests.support.journals import app_over
 
@@ -214,3 +216,26 @@ def _day(ordinal: int) -> str:
     from datetime import date
 
     return date.fromordinal(ordinal).isoformat()
+
+
+async def test_a_long_list_is_laid_out_in_a_thread(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 100,000 rows that takes seconds; an answer lays out what it shows there too."""
+    own, here = get_ident(), []
+
+    def counted(rows: Sequence[Row], width: int, lay_out: Callable[..., LaidOut] = laid_out) -> LaidOut:
+        if get_ident() == own and len(rows) > 2:
+            here.append(len(rows))
+        return lay_out(rows, width)
+
+    monkeypatch.setattr("screens.widgets.rows.laid_out", counted)
+    (tmp_path / "activities.csv").write_text(STRAVA)
+    async with app_over(journal).run_test(size=SIZE) as pilot:
+        await press(pilot, "7", "x")
+        await press(pilot, "ctrl+o")
+        here.clear()
+        await look_at(pilot, tmp_path / "activities.csv")
+        await press(pilot, "space")
+        await thought(pilot)
+        assert len(pilot.app.screen.query_one(Rows).rows) > 2 and here == []

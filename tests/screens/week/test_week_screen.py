@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from journal.clock import FixedClock
 from journal.journal import Journal
+from journal.rules.week.physio import PhysioReport
+from journal.views.views import Views
 from screens.diary.screen import DiaryScreen
 from screens.week.screen import WeekScreen
 from screens.widgets.bars import TitleLine
 from screens.widgets.rows import Rows
 from tests.support.by_key import thought
 from tests.support.journals import app_over, demo_journal, open_journal
+from tests.support.pilots import shown_until
 
 
 def lines_of(screen: object, id: str = "#week") -> str:
@@ -118,6 +123,27 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
         await thought(pilot)
         assert target.read_text(encoding="utf-8") == "mine"
         assert not isinstance(app.screen, WeekScreen)
+
+
+async def test_the_physios_page_is_made_in_a_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of ten years that takes a third of a second; the page is left meanwhile as ever."""
+    report, begun, go_on = Views.report, Event(), Event()
+
+    def slow(self: Views, weeks: int, now: datetime) -> PhysioReport:
+        begun.set()
+        assert go_on.wait(60)
+        return report(self, weeks, now)
+
+    monkeypatch.setattr(Views, "report", slow)
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6", "p")
+        await shown_until(pilot, begun.is_set)
+        assert str(app.screen.query_one(Rows).rows[0].content) == "Reading the journal …"
+        await pilot.press("escape", "6", "p")
+        go_on.set()
+        await thought(pilot)
+        assert "summary for a doctor or physio" in str(app.screen.query_one(Rows).rows[0].content)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])

@@ -34,6 +34,7 @@ from screens.week.screen import WeekScreen
 from screens.widgets.room import OneLine
 from screens.widgets.rows import Row, Rows
 from screens.widgets.text_pane import BESIDE, TextPane, laid_out
+from tests.support.by_key import thought
 from tests.support.everything import every_kind
 from tests.support.exploring import by_turns
 from tests.support.hostile import hostile_journal
@@ -187,7 +188,7 @@ async def test_a_physios_page_is_whole(size: tuple[int, int], demo: Journal) -> 
     """Every line of it, word for word, read from top to bottom with the keys that scroll."""
     async with app_over(demo).run_test(size=size) as pilot:
         await pilot.press("6", "p")
-        await pilot.pause()
+        await thought(pilot)
         screen = next(each for each in pilot.app.screen_stack if isinstance(each, WeekScreen))
         views = screen.context.views
         page = views.report(6, demo.clock.now())
