@@ -16,41 +16,6 @@ TYPE_CHECKING = False  # importing typing for it would cost as much as a third o
 if TYPE_CHECKING:
     from argparse import Namespace
 
-HANDLERS = {
-    "today": "screens.commands.today:today",
-    "rate": "screens.commands.rate:rate",
-    "run": "screens.commands.run:run",
-    "note": "screens.commands.note:note",
-    "asked": "screens.commands.asked:asked",
-    "about": "screens.commands.asked:about",
-    "answer": "screens.commands.asked:answer",
-    "log": "screens.commands.log:log",
-    "show": "screens.commands.log:show",
-    "edit": "screens.commands.log:edit",
-    "rm": "screens.commands.log:remove",
-    "shoes": "screens.commands.shoes:shoes",
-    "shoe": "screens.commands.shoes:shoe",
-    "plan": "screens.commands.plan:plan",
-    "test": "screens.commands.self_test:test",
-    "session": "screens.commands.session:session",
-    "exercises": "screens.commands.exercises:exercises",
-    "week": "screens.commands.week:week",
-    "report": "screens.commands.week:report",
-    "export": "screens.commands.exchange:export",
-    "import": "screens.commands.exchange:import_",
-    "schema": "screens.commands.exchange:schema",
-    "undo": "screens.commands.store:undo",
-    "check": "screens.commands.store:check",
-    "backups": "screens.commands.store:backups",
-    "restore": "screens.commands.store:restore",
-    "where": "screens.commands.store:where",
-    "completion": "screens.commands.completion:completion",
-    "demo": "screens.app.launch:demo",
-    None: "screens.app.launch:open_app",
-}
-"""Where each command is done: ``handler(arguments)`` gives an exit status or None for 0; imported when called."""
-
-
 BARE = {"command": None, "journal": None, "version": False}
 """What the parser makes of no arguments at all."""
 UNPARSED = {(): BARE, ("--version",): BARE | {"version": True}}
@@ -109,12 +74,6 @@ def _import_msgspec() -> None:
         del sys.modules["typing_extensions"]
 
 
-def _named(words: Sequence[str]) -> str | None:
-    """The command a command line begins with, after ``--journal PATH``; None when it has to be looked for."""
-    first = words[2:3] if words[:1] == ["--journal"] else words[:1]
-    return first[0] if first and first[0] in HANDLERS else None
-
-
 def _journal_first(words: Sequence[str]) -> list[str]:
     """The words with ``--journal PATH`` before the command, wherever it stands; after ``--`` nothing is an option."""
     end = words.index("--") if "--" in words else len(words)
@@ -150,7 +109,8 @@ def _arguments(words: Sequence[str]) -> Namespace | SimpleNamespace:
     from screens.commands.arguments import build_parser
 
     words = _journal_first(words)
-    return build_parser(_named(words)).parse_args(words)
+    command = words[2:3] if words[:1] == ["--journal"] else words[:1]
+    return build_parser(*command).parse_args(words)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -185,7 +145,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from screens.commands.restricted import restrict
 
             restrict(arguments)
-        module, _, name = HANDLERS[arguments.command].partition(":")
+        module, _, name = getattr(arguments, "handler", "screens.app.launch:open_app").partition(":")
         status: int | None = getattr(import_module(module), name)(arguments)
         _flush()
         return status or 0

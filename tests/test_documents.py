@@ -10,7 +10,6 @@ import pytest
 from journal import VERSION
 from journal.settings.meanings import GROUPS
 from journal.settings.settings import Settings
-from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
 from tests.support.cases_page import PATH as CASES_PATH
 from tests.support.cases_page import cases_page
@@ -27,6 +26,7 @@ from tests.support.documents import (
 )
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
+from tests.support.manual import commands
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
 from tests.support.transcript import PATH as TRANSCRIPT_PATH
@@ -70,9 +70,7 @@ def test_the_transcript_is_what_the_commands_say() -> None:
     """``make documents`` writes docs/transcript.md by running every command but those that open the app."""
     page = TRANSCRIPT_PATH.read_text(encoding="utf-8")
     assert page == transcript() and "fault of its own" not in page
-    assert {line.split()[2] for line in page.splitlines() if line.startswith("$ ")} >= {*filter(None, HANDLERS)} - {
-        "demo"
-    }
+    assert {line.split()[2] for line in page.splitlines() if line.startswith("$ ")} >= {*commands()} - {"demo"}
 
 
 @pytest.mark.parametrize("command", PRINTED)
@@ -133,7 +131,7 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
 def test_the_readme_names_every_command() -> None:
     """No command is hidden from the first page a newcomer reads."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in filter(None, HANDLERS):
+    for command in commands():
         assert f"surefoot {command}" in readme, command
 
 

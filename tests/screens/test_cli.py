@@ -12,9 +12,9 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
 from journal.journal import Journal
-from screens.cli import HANDLERS, main
-from screens.commands.arguments import build_parser
+from screens.cli import main
 from tests.support.journals import NOW, demo_journal, open_journal
+from tests.support.manual import commands
 
 ROOT = Path(__file__).parents[2]
 
@@ -227,10 +227,8 @@ def test_every_command_in_the_help_has_a_handler() -> None:
     """No command is named that cannot be called."""
     import importlib
 
-    actions = [action for action in build_parser()._actions if action.dest == "command"]
-    assert set(HANDLERS) - {None} == set(actions[0].choices or ())
-    for target in HANDLERS.values():
-        module, _, name = target.partition(":")
+    for parser in commands().values():
+        module, _, name = parser.get_default("handler").partition(":")
         assert callable(getattr(importlib.import_module(module), name))
 
 

@@ -23,10 +23,11 @@ from journal.rules.verdict.table import TABLE
 from journal.vocabulary import FACTS, QUESTIONS, ROW_WORDS, SIGNS
 from library.catalogue import Catalogue
 from screens.app.keys import declared
-from screens.cli import HANDLERS, main
+from screens.cli import main
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from tests.support.journals import app_over, open_journal
+from tests.support.manual import commands
 from tests.support.sight import painted
 from tests.support.verdicts import D0, at, story
 
@@ -83,7 +84,7 @@ def test_no_word_of_ours_is_printed(
         assert (OURS.findall(said), NEVER.findall(said)) == ([], []), command
 
 
-@pytest.mark.parametrize("command", [name for name in HANDLERS if name])
+@pytest.mark.parametrize("command", commands())
 def test_no_word_of_ours_is_in_the_help_of_a_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Where it lists what its options may name, too."""
     with pytest.raises(SystemExit):

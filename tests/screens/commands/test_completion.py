@@ -13,7 +13,8 @@ import pytest
 
 from journal.entries import OwnRoutine, Shoe
 from journal.journal import Journal
-from screens.cli import HANDLERS, main
+from screens.cli import main
+from tests.support.manual import commands
 
 ROOT = Path(__file__).parents[3]
 
@@ -139,7 +140,7 @@ def test_zsh_completes_the_same(journal: Journal, tmp_path: Path, capsys: pytest
 def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     """And the shell can read the script, where it is installed."""
     told = script(shell, capsys)
-    assert all(f"{command}" in told for command in HANDLERS if command)
+    assert all(f"{command}" in told for command in commands())
     if shutil.which(shell):
         assert subprocess.run([shell, "-n"], input=told, text=True, check=False).returncode == 0
 

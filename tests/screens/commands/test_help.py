@@ -10,7 +10,6 @@ from shutil import which
 
 import pytest
 
-from screens.cli import HANDLERS
 from tests.support.manual import PATH, arguments_of, commands, manual
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +26,6 @@ def test_the_manual_is_what_the_declarations_say() -> None:
     text = PATH.read_text(encoding="utf-8")
     assert text == manual()
     assert [line.removeprefix(".SS surefoot ") for line in text.splitlines() if line.startswith(".SS")] == [*commands()]
-    assert {*filter(None, HANDLERS)} == {*commands()}
 
 
 def test_the_manual_travels_in_the_wheel() -> None:
