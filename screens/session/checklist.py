@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from textual import events
@@ -24,8 +24,9 @@ from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.session import forms
 from screens.session.checklist_words import below_sets, checklist_rows, set_title
-from screens.session.editor import SHAKY, Done, SessionEditor
+from screens.session.editor import Done, SessionEditor
 from screens.session.held import columns_of, drawing
+from screens.session.known import SHAKY
 from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.session.set_lines import last_words, set_lines
@@ -41,12 +42,20 @@ from screens.widgets.room import OneLine
 from screens.widgets.rows import as_rows
 from screens.widgets.timer_loop import TimerLoop, bell_between
 
-P = ParamSpec("P")
 R = TypeVar("R")
 LISTED = 48
 """Cells of the sets where there are two columns, the thin line beside them included."""
 NO_EXERCISE = "No exercise yet: {session.add} adds one, {session.finish} ends the session."
 HEAVIER, LIGHTER = "greater_than_sign,full_stop", "less_than_sign,comma"
+
+
+class Here(NamedTuple):
+    """The set under the cursor, with all it is in."""
+
+    editor: SessionEditor
+    session: Session
+    item: Item
+    set: Set
 
 
 class ChecklistPane(Keyed, Vertical):
@@ -57,12 +66,12 @@ class ChecklistPane(Keyed, Vertical):
 
     KEYS = (
         *writing(
-            Key("space", "log", "Log", "session.log", "Log the set as shown, and on to the next"),
+            Key("space", "verb('log')", "Log", "session.log", "Log the set as shown, and on to the next"),
             *quiet(
-                Key("plus,equals_sign", "adjust(1)", "More", "session.more", "A rep, 5 s or 5 m more"),
-                Key("minus", "adjust(-1)", "Less", "session.less", "A rep, 5 s or 5 m less"),
-                Key(HEAVIER, "load(1)", "Heavier", "session.heavier", "Half a kilo more, or the next band"),
-                Key(LIGHTER, "load(-1)", "Lighter", "session.lighter", "Half a kilo less, or the band before"),
+                Key("plus,equals_sign", "verb('adjust', 1)", "More", "session.more", "A rep, 5 s or 5 m more"),
+                Key("minus", "verb('adjust', -1)", "Less", "session.less", "A rep, 5 s or 5 m less"),
+                Key(HEAVIER, "verb('load', 1)", "Heavier", "session.heavier", "Half a kilo more, or the next band"),
+                Key(LIGHTER, "verb('load', -1)", "Lighter", "session.lighter", "Half a kilo less, or the band before"),
                 Key(
                     "i", "line", "Type", "session.line", "Type the set: 12, 12x5kg, 45s, = as last time", to_field=True
                 ),
@@ -70,8 +79,8 @@ class ChecklistPane(Keyed, Vertical):
             ),
             Key("s", "skip", "Skip", "session.skip", "Skip this set: sore, or another reason"),
             *quiet(
-                Key("z", "shaky", "Shaky", "session.shaky", "Log the set as shaky"),
-                Key("backspace", "untick", "To do", "session.untick", "Take the tick of this set back"),
+                Key("z", "verb('shaky')", "Shaky", "session.shaky", "Log the set as shaky"),
+                Key("backspace", "verb('untick')", "To do", "session.untick", "Take the tick of this set back"),
                 Key("p", "during", "Sore", "session.during", "How sore each ankle is during this exercise"),
                 Key("w", "swap", "Swap", "session.swap", "An easier, a harder or another exercise instead"),
             ),
@@ -82,15 +91,27 @@ class ChecklistPane(Keyed, Vertical):
             *quiet(
                 Key("a", "add", "Add", "session.add", "Add an exercise below this one", to_field=True),
                 Key(
-                    "o", "more_sets", "One set more", "session.more-sets", "One set more of this exercise, on each side"
+                    "o",
+                    "verb('more_sets')",
+                    "One set more",
+                    "session.more-sets",
+                    "One set more of this exercise, on each side",
                 ),
-                Key("d", "drop_set", "Drop set", "session.drop-set", "Drop this set"),
-                Key("D", "drop_item", "Drop exercise", "session.drop-item", "Drop this exercise"),
-                Key("J,shift+down", "move(1)", "Move down", "session.down", "Move this exercise down"),
-                Key("K,shift+up", "move(-1)", "Move up", "session.up", "Move this exercise up"),
-                Key("x", "stop_timer", "Stop timer", "session.stop", "Skip the rest, or stop a timer without logging"),
-                Key("right_square_bracket", "lengthen(1)", "Longer rest", "session.longer", "15 s more rest"),
-                Key("left_square_bracket", "lengthen(-1)", "Shorter rest", "session.shorter", "15 s less rest"),
+                Key("d", "drop('drop_set')", "Drop set", "session.drop-set", "Drop this set"),
+                Key("D", "drop('drop_item')", "Drop exercise", "session.drop-item", "Drop this exercise"),
+                Key("J,shift+down", "verb('move', 1)", "Move down", "session.down", "Move this exercise down"),
+                Key("K,shift+up", "verb('move', -1)", "Move up", "session.up", "Move this exercise up"),
+                Key(
+                    "x",
+                    "timer('stop_timer')",
+                    "Stop timer",
+                    "session.stop",
+                    "Skip the rest, or stop a timer without logging",
+                ),
+                Key("right_square_bracket", "timer('lengthen', 1)", "Longer rest", "session.longer", "15 s more rest"),
+                Key(
+                    "left_square_bracket", "timer('lengthen', -1)", "Shorter rest", "session.shorter", "15 s less rest"
+                ),
                 Key("m", "rest", "Rest", "session.rest", "A rest of any length"),
             ),
         ),
@@ -141,15 +162,14 @@ class ChecklistPane(Keyed, Vertical):
         return self.query_one(Checklist)
 
     @property
-    def _here(self) -> tuple[SessionEditor, Session, Item, Set] | None:
-        """The set under the cursor, with all it is in."""
+    def _here(self) -> Here | None:
         if self._editor is not None and (id := self._sets.cursor_id) is not None:
             with suppress(SurefootError):
-                return self._editor, *self._editor.find(id)
+                return Here(self._editor, *self._editor.find(id))
         return None
 
     @property
-    def _asked(self) -> tuple[SessionEditor, Session, Item, Set] | None:
+    def _asked(self) -> Here | None:
         """The same for a key that is about a set; where there is none it is said."""
         if (here := self._here) is None:
             self.context.say(with_keys(NO_EXERCISE, self.key_of), error=True)
@@ -204,7 +224,7 @@ class ChecklistPane(Keyed, Vertical):
                 enter = "pause" if session.timer.paused_at is None else "go_on"
         self._sets.enter = "" if self.context.journal.read_only else enter
         self.query_one(SessionPanel).show(title, told)
-        self._show_next(session, here[2] if here is not None else None)
+        self._show_next(session, here.item if here is not None else None)
         self._show_timer(session, one_set)
 
     def _show_next(self, session: Session, current: Item | None) -> None:
@@ -237,7 +257,7 @@ class ChecklistPane(Keyed, Vertical):
         from screens.drawing.figure import rows_of
 
         here, timer = self._here, session.timer
-        item = here[2] if here is not None else None
+        item = here.item if here is not None else None
         if timer is not None:
             item = next((each for each in session.items if each.id == timer.item), item)
         exercise = self._editor.exercise(item.exercise) if item is not None and self._editor is not None else None
@@ -252,11 +272,6 @@ class ChecklistPane(Keyed, Vertical):
             self._show_current(session)
 
     # what a key does
-
-    def _do(self, verb: Callable[Concatenate[SessionEditor, str, P], Done], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Do one verb on the set under the cursor, and show what came of it."""
-        if (here := self._asked) is not None:
-            self._show_done(verb(here[0], here[3].id, *args, **kwargs))
 
     def _ask(self, dialog: Dialog[R], verb: Callable[[R], Done | None]) -> None:
         """Ask, do one verb with the answer, and show what came of it; nothing when it was left."""
@@ -296,23 +311,24 @@ class ChecklistPane(Keyed, Vertical):
         """Start or stop the set's timer; one that has none is edited."""
         if (here := self._asked) is None or self.context.journal.read_only:
             return
-        if has_timer(*here[1:]) or here[0].is_guiding:
-            self._do(SessionEditor.hold)
+        if has_timer(here.session, here.item, here.set) or here.editor.is_guiding:
+            self.action_verb("hold")
         else:
             self.action_edit_set()
 
     async def on_checklist_ticked(self) -> None:
         here = self._here
-        await self.run_action("untick" if here is not None and here[3].result is not None else "log")
+        await self.run_action("verb('untick')" if here is not None and here.set.result is not None else "verb('log')")
 
-    def action_log(self) -> None:
-        self._do(SessionEditor.log)
+    def action_verb(self, name: str, *arguments: int) -> None:
+        """Do the verb of the editor that the key names on the set under the cursor, and show what came of it."""
+        if (here := self._asked) is not None:
+            self._show_done(getattr(here.editor, name)(here.set.id, *arguments))
 
-    def action_adjust(self, steps: int) -> None:
-        self._do(SessionEditor.adjust, steps)
-
-    def action_load(self, steps: int) -> None:
-        self._do(SessionEditor.load, steps)
+    def action_drop(self, verb: str) -> None:
+        dropped = self._sets.cursor_id
+        self.action_verb(verb)
+        self._dropped = dropped or ""
 
     def action_line(self) -> None:
         if (here := self._asked) is not None:
@@ -332,14 +348,10 @@ class ChecklistPane(Keyed, Vertical):
 
             self._ask(
                 ChoosingDialog("Skip", SKIPS),
-                lambda answer: here[0].skip(here[3].id, sore=answer.endswith("sore"), rest=answer.startswith("all")),
+                lambda answer: here.editor.skip(
+                    here.set.id, sore=answer.endswith("sore"), rest=answer.startswith("all")
+                ),
             )
-
-    def action_shaky(self) -> None:
-        self._do(SessionEditor.shaky)
-
-    def action_untick(self) -> None:
-        self._do(SessionEditor.untick)
 
     def action_during(self) -> None:
         if (here := self._asked) is not None:
@@ -384,7 +396,7 @@ class ChecklistPane(Keyed, Vertical):
         here = self._asked
         if here is None:
             return
-        exercise = here[0].exercise(here[2].exercise)
+        exercise = here.editor.exercise(here.item.exercise)
         if exercise is None:
             self.context.say("This exercise is no longer in the library.", error=True)
         else:
@@ -410,30 +422,9 @@ class ChecklistPane(Keyed, Vertical):
             after = self._sets.cursor_id
             self._pick("Add which exercise?", lambda id: editor.add(id, after))
 
-    def action_more_sets(self) -> None:
-        self._do(SessionEditor.more_sets)
-
-    def action_drop_set(self) -> None:
-        self._drop(SessionEditor.drop_set)
-
-    def action_drop_item(self) -> None:
-        self._drop(SessionEditor.drop_item)
-
-    def _drop(self, verb: Callable[[SessionEditor, str], Done]) -> None:
-        dropped = self._sets.cursor_id
-        self._do(verb)
-        self._dropped = dropped or ""
-
-    def action_move(self, by: int) -> None:
-        self._do(SessionEditor.move, by)
-
-    def action_stop_timer(self) -> None:
+    def action_timer(self, verb: str, *arguments: int) -> None:
         if self._editor is not None:
-            self._show_done(self._editor.stop_timer())
-
-    def action_lengthen(self, by: int) -> None:
-        if self._editor is not None:
-            self._show_done(self._editor.lengthen(by))
+            self._show_done(getattr(self._editor, verb)(*arguments))
 
     def action_rest(self) -> None:
         if (here := self._asked) is not None:

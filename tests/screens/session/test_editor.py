@@ -15,8 +15,9 @@ from journal.rules.training.one_line import BadSet
 from journal.rules.training.session import closed, drop_item
 from journal.settings.settings import Settings
 from library.routine import PlannedDose, RoutineItem
-from screens.session.editor import SHAKY, SessionEditor, set_changes
+from screens.session.editor import SessionEditor, set_changes
 from screens.session.forms import end_form, set_form
+from screens.session.known import SHAKY
 from tests.support.session import Bench, begun, rate
 
 ENDS = "All sets are done: enter ends the session."
