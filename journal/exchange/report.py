@@ -15,29 +15,23 @@ from journal.words.labels import counted_as, counted_kinds
 from journal.words.names import Names
 from library.words import counted
 
-_SUMMARY: tuple[tuple[Fate, str], ...] = (
-    ("added", "added"),
-    ("changed", "changed"),
-    ("merged", "merged"),
-    ("removed", "removed"),
-    ("restored", "brought back"),
-    ("kept", "kept"),
-    ("noted", "noted as removed"),
-)
-_MANY = 20
-_TOLD: tuple[Fate, ...] = ("changed", "merged", "removed", "restored", "kept")
-_WORDS: dict[Fate, str] = {
+_SUMMARY: dict[Fate, str] = {
+    "added": "added",
     "changed": "changed",
     "merged": "merged",
     "removed": "removed",
     "restored": "brought back",
     "kept": "kept",
+    "noted": "noted as removed",
 }
+_NOT_TOLD: tuple[Fate, ...] = ("added", "noted", "same")
+"""What becomes of entries that are told of in number only."""
+_MANY = 20
 
 
 def summary(plan: ImportPlan) -> str:
     """All in one line: ``12 added, 3 changed, 0 kept, 1 conflicting; 240 were here already``."""
-    counts = [(plan.count(fate), words) for fate, words in _SUMMARY] + [(len(plan.conflicts), "conflicting")]
+    counts = [(plan.count(fate), words) for fate, words in _SUMMARY.items()] + [(len(plan.conflicts), "conflicting")]
     always = ("added", "changed", "kept", "conflicting")
     told = ", ".join(f"{count} {words}" for count, words in counts if count or words in always)
     same = plan.count("same")
@@ -46,7 +40,7 @@ def summary(plan: ImportPlan) -> str:
 
 def brief(plan: ImportPlan) -> str:
     """What changes, and no more: ``12 added, 1 conflicting``."""
-    counts = [(plan.count(fate), words) for fate, words in _SUMMARY if fate != "kept"]
+    counts = [(plan.count(fate), words) for fate, words in _SUMMARY.items() if fate != "kept"]
     return ", ".join(f"{count} {words}" for count, words in [*counts, (len(plan.conflicts), "conflicting")] if count)
 
 
@@ -55,8 +49,8 @@ def explained(plan: ImportPlan, names: Names) -> Iterator[str]:
     for words in counted_kinds(counted_as(outcome.theirs) for outcome in plan.outcomes if outcome.fate == "added"):
         yield f"added         {words}"
     for outcome in plan.outcomes:
-        if outcome.fate in _TOLD:
-            yield f"{_WORDS[outcome.fate]:<13} {_named(outcome, names)}: {_why(outcome, names)}"
+        if outcome.fate not in _NOT_TOLD:
+            yield f"{_SUMMARY[outcome.fate]:<13} {_named(outcome, names)}: {_why(outcome, names)}"
             for version in outcome.lost:
                 whose = "the file's" if version is outcome.theirs else "this journal's"
                 yield f"  conflicting {whose} version is set aside: {_version(version, names)}"

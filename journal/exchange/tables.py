@@ -17,22 +17,19 @@ import msgspec
 
 from journal.entries import (
     ANKLES,
-    Answer,
-    Asked,
     CheckIn,
     Entry,
-    Fact,
     FitCheck,
     Item,
-    Note,
     OwnExercise,
     OwnRoutine,
     Plan,
     Run,
-    SelfTest,
     Session,
     Shoe,
-    Support,
+    SideRating,
+    day_of,
+    kind_of,
 )
 from journal.text import clean
 from library.exercise import MEASURE
@@ -139,80 +136,50 @@ def _cell(value: Any) -> str:
 
 
 def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, TableRow]]:
-    """The rows an entry becomes, each with its table."""
-    own = _fields(entry)
+    """The rows an entry becomes, each with its table: one of its own, and those of its parts."""
+    own = {**_fields(entry), "day": day_of(entry)}
     match entry:
         case CheckIn():
             for side in ANKLES:
                 report = entry.side(side)
                 own[f"{side}_rating_0_to_10"] = report.rating
                 own[f"{side}_spots"], own[f"{side}_feels"] = report.spots, report.feels
-            yield "check_ins", {**own, "day": entry.at.date()}
         case Session():
-            yield "sessions", {**own, "day": entry.started_at.date(), "rpe_0_to_10": entry.rpe}
+            own["rpe_0_to_10"] = entry.rpe
             for item in entry.items:
                 yield from _item_rows(entry, item)
         case Run():
-            named = shoes.get(entry.shoe, "")
-            yield "runs", {**own, "day": entry.started_at.date(), "shoe_name": named, "rpe_0_to_10": entry.rpe}
+            own |= {"shoe_name": shoes.get(entry.shoe, ""), "rpe_0_to_10": entry.rpe}
         case Shoe():
-            yield "shoes", {**own, "name": entry.name}
+            own["name"] = entry.name
             for note in entry.notes:
                 yield "shoe_notes", {"shoe": entry.id, "shoe_name": entry.name, "at": note.at, "text": note.text}
-        case Support():
-            yield "supports", own
         case FitCheck():
-            yield "fit_checks", {**own, "day": entry.at.date(), "shoe_name": shoes.get(entry.shoe, "")}
+            own["shoe_name"] = shoes.get(entry.shoe, "")
+            of_check = {"fit_check": entry.id, "shoe": entry.shoe}
             for question, answer in entry.answers.items():
-                yield (
-                    "fit_answers",
-                    {"fit_check": entry.id, "shoe": entry.shoe, "question": question, "answer": answer},
-                )
-        case SelfTest():
-            yield "self_tests", {**own, "day": entry.at.date()}
-        case Note():
-            yield "notes", own
-        case Asked():
-            yield "asked", {**own, "day": entry.at.date()}
-        case Fact():
-            yield "facts", own
-        case Answer():
-            yield "answers", {**own, "day": entry.at.date()}
+                yield "fit_answers", {**of_check, "question": question, "answer": answer}
         case Plan():
-            yield "plans", own
             for planned in entry.routines:
                 yield "plan_routines", {**_fields(planned), "plan": entry.id}
         case OwnExercise():
             full = entry.definition
             own["name"] = full.name if full else ""
             own["definition_json"] = msgspec.json.encode(full).decode() if full else ""
-            yield "exercises", own
         case OwnRoutine():
-            yield "routines", own
             for number, planned_item in enumerate(entry.items, start=1):
                 row = {"exercise": planned_item.exercise, "note": planned_item.note, "variant": planned_item.way}
                 yield "routine_items", {**_dose(planned_item.dose), **row, "routine": entry.id, "number": number}
+    several = f"{kind_of(entry).replace('-', '_')}s"
+    yield several if several in COLUMNS else kind_of(entry), own
 
 
 def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, TableRow]]:
     place = {"session": session.id, "item": item.id, "day": session.started_at.date()}
     what = {"exercise": item.exercise, "name": item.name, "variant": item.way}
-    sore = item.soreness
-    yield (
-        "items",
-        {
-            **place,
-            **what,
-            **_dose(item.dose),
-            "position": item.position,
-            "soreness_left_0_to_10": sore.left if sore else None,
-            "soreness_right_0_to_10": sore.right if sore else None,
-            "how": item.how,
-            "reason": item.reason,
-            "note": item.note,
-            "removed": item.removed,
-        },
-    )
+    sore = item.soreness or SideRating()
+    soreness = {"soreness_left_0_to_10": sore.left, "soreness_right_0_to_10": sore.right}
+    yield "items", {**_fields(item), **place, **what, **_dose(item.dose), **soreness}
     for number, each in enumerate(item.sets, start=1):
         if each.is_skipped:
             each = msgspec.structs.replace(each, **dict.fromkeys(MEASURE.values()))  # planned says what was asked for

@@ -80,6 +80,7 @@ def may_begin_tomorrow(state: State, board: Board) -> bool:
         return False
     if noted.asked or noted.answers or noted.cleared or state.due:
         return True
+    # Where nobody says anything, what is open or stays holds a runner to less than the ladder for another day.
     if not noted.answered and not state.open.keys().isdisjoint("TN"):
         return False
     stricter = [clock for clock in state.clocks if RUNS.index(step_of(clock).run) < _LADDER]
