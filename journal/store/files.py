@@ -90,16 +90,16 @@ def replace_file(
 ) -> int:
     """Put a new file in the place of an old one. Returns its descriptor, which holds the lock.
 
-    ``like``: the old file, whose owner the new one gets.
+    ``like``: the old file, whose owner and group the new one gets, each as far as the system allows.
     ``same_mode``: whether it gets the old file's mode, too; else nobody but the owner reads it.
     Raises OSError: the old file is still in place, unless only the folder's sync failed.
     """
     temporary = temporary_beside(path)
     fd = _write_new(disk, temporary, data, (like.st_mode & 0o777) if like and same_mode else 0o600)
     try:
-        if like and (like.st_uid, like.st_gid) != (os.geteuid(), os.getegid()):
-            with contextlib.suppress(OSError):
-                os.chown(temporary, like.st_uid, like.st_gid)
+        for owner, group in ((like.st_uid, -1), (-1, like.st_gid)) if like else ():
+            with contextlib.suppress(OSError):  # another's file cannot be given back to them, their group's can
+                os.chown(temporary, owner, group)
         disk.rename(temporary, path)
     except Exception:
         disk.close(fd)

@@ -426,6 +426,25 @@ def test_an_empty_file_made_readable_to_all_becomes_a_journal_that_is_not(tmp_pa
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_journal_two_people_share_stays_their_groups(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is not its owner may not give the new file to them, and may give it to their group."""
+    given: list[int] = []
+
+    def chown(_: Path, owner: int, group: int) -> None:
+        if owner != -1:
+            raise PermissionError
+        given.append(group)
+
+    with Journal.open(tmp_path / "journal.json", clock) as journal:
+        journal.add(check_in(clock))
+        group = journal.path.stat().st_gid
+        monkeypatch.setattr(os, "chown", chown)
+        journal.compact()
+    assert given == [group]
+
+
 def test_a_file_without_leave_to_write_is_read_only_for_the_administrator_too(path: Path, clock: FixedClock) -> None:
     """Who could write to it all the same; a one-shot command refuses it as the app does."""
     before = path.read_bytes()
