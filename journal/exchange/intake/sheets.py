@@ -119,6 +119,9 @@ def sheet_of(
             why = "a quotation mark without its other one makes it unreadable"
             broken += [LeftOut(f"line {n + 1}", why) for n, part in parts.items() if part is None]
             continue
+        if cells == ['"']:
+            broken.append(LeftOut(f"line {first + 1}", "a cell of it is too long to be read"))
+            continue
         rows.append(SheetRow(first + 1, cells))
     return Sheet(headers, rows, tuple(broken))
 

@@ -329,6 +329,13 @@ def test_a_row_that_names_no_side_is_asked_about_once_an_exercise() -> None:
     assert len(review.settled({"side:single-leg-squat": "both"}).sessions) == 1
 
 
+def test_a_row_with_a_cell_that_is_too_long_says_so_and_the_next_is_read() -> None:
+    """Python's own reader takes 131,072 characters."""
+    review = offered(strava({"text": "x" * 131_073}, {"date": "Sep 21, 2026, 6:12:12 AM"}))
+    assert [(one.where, one.why) for one in review.left_out] == [("line 2", "a cell of it is too long to be read")]
+    assert len(review.runs) == 1
+
+
 @pytest.mark.parametrize(("column", "kg"), [("weight_kg", 45.0), ("weight_lbs", 20.41), ("weight", 45.0)])
 def test_a_weight_is_read_by_its_columns_name_and_else_by_the_setting(column: str, kg: float) -> None:
     """It is never left out."""
