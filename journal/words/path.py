@@ -14,7 +14,7 @@ from journal.dates import long_day, short_day
 from journal.entries import Ankle, SelfTest, Support
 from journal.rules.ankle.self_tests import PROTOCOLS, history
 from journal.rules.path.ladder import TOP, USUAL_START
-from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
+from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
 from journal.rules.verdict.bars import no_raises
 from journal.rules.verdict.table import BY_ID, LOADS, RUNS
 from journal.rules.verdict.verdict import PathNow, Verdict
@@ -80,7 +80,7 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
         return ()
     first = min(found.path, key=lambda one: one.phase, default=None)
     if not found.signs.isdisjoint("TN"):
-        return (_head(first, found), *UNANSWERED) if first is not None and first.phase in ("T1", "T2") else ()
+        return (_head(first, found), *UNANSWERED) if first is not None and first.phase in EARLY else ()
     steps = _steps(first, found) if first else ()
     return (*steps, *(line for one in found.twists for line in _of_ankle(one, found, worn)))
 
@@ -120,7 +120,7 @@ def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator
     balances = LOADS.index(found.sides[one.side].load) >= LOADS.index("no-impact")
     # On a day of care for one ankle nobody stands on the other foot alone.
     balances = balances and LOADS.index(found.sides[_other(one.side)].load) > LOADS.index("care")
-    if balances and one.phase not in ("T1", "T2") and one.balance < BALANCE_BLOCK and not one.old:
+    if balances and one.phase not in EARLY and one.balance < BALANCE_BLOCK and not one.old:
         done = f"{one.side.capitalize()}: three times a week, {one.balance} of {BALANCE_BLOCK} sessions done."
         yield PathLine("Balance", done, BALANCE)
     if one.phase not in ("T1", "T2", "T3"):

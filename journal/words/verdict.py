@@ -16,10 +16,11 @@ from journal.dates import short_day
 from journal.entries import ANKLES, Run, Whose
 from journal.rules.path.caps import TENTH
 from journal.rules.path.ladder import TOP
+from journal.rules.path.twist import EARLY
 from journal.rules.verdict.said import SEEN_HOLDS
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
-from journal.rules.verdict.verdict import LATER, Question, RowNow, Verdict
+from journal.rules.verdict.verdict import FREE_WORDS, LATER, SEEN, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
 from journal.words.names import Names
 
@@ -72,7 +73,6 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
 
 
 _DO_AS = "Do as "
-_EARLY = ("T1", "T2")
 _OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
 """What these leave out is left out anyway on a day without jumps."""
 
@@ -82,10 +82,12 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     words it is."""
     first, rest = _parted(row.says)
     fits = row.load == found.load and RUNS.index(row.run) <= RUNS.index(found.run)
-    if row.id in _EARLY and not found.signs.isdisjoint("TN"):
+    if row.id in EARLY and not found.signs.isdisjoint("TN"):
         fits = False  # moving it is more than the open question allows, as each of its signs may be so
     if row.id == "Q" and not fits:
         return _sentence(first)
+    if row.says == FREE_WORDS:
+        return ""
     if row.id == "A" and not fits:
         whose = f" said for {row.side}: " if row.side in ANKLES else " said: "
         return _sentence(row.says.removeprefix(_DO_AS).replace(" said: ", whose)) if row.says.startswith(_DO_AS) else ""
@@ -163,6 +165,7 @@ LASTS: dict[str, str] = {
     "T5": "for a week more",
     "D": "until two runs of 30 min went well",
     "A": "until the day they said, else 42 days",
+    "A 2": "until the question is answered",
 }
 """How long what a rule says holds, by a later step of its own too, where nobody is to see it; docs/rules.md has when
 each ends."""
@@ -174,7 +177,7 @@ _STAYS = f"until 14 days without it, or {_SEEN.removeprefix('until ')}"
 def how_long(found: Verdict) -> str:
     """How long the headline holds, in words that go on after a colon; empty where no rule says less than usual."""
     first = next((row for row in found.rows if row.says == found.headline), None)
-    if first is None:
+    if first is None or first.says == FREE_WORDS:
         return ""
     steps = BY_ID[first.id].steps
     number = max(first.steps, key=lambda one: HELPS.index(steps[one - 1].help))
@@ -187,7 +190,7 @@ def how_long(found: Verdict) -> str:
         # What was answered with yes is not asked for again.
         lacks = next((one.lacks for one in found.path if one.side == first.side), None)
         return f"until {' and '.join(lacks)}" if lacks else LASTS["T3"]
-    if first.id == "A" and not first.says.startswith(_DO_AS):
+    if first.id == "A" and first.says.endswith(SEEN.removeprefix("{limit}")):
         return _WAS_SEEN
     return LASTS.get(f"{first.id} {number}", LASTS[first.id])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from journal.dates import BadDate
 from journal.errors import SurefootError
@@ -75,28 +75,22 @@ def fact(typed: str) -> str:
 
 def closed(typed: str) -> str:
     """A stop sign, or a row of the verdict that a word may close."""
-    from journal.vocabulary import NEVER_CLOSED, ROWS
+    from journal.vocabulary import NEVER_CLOSED, ROWS, SIGNS
 
     row = typed.strip().upper()
     if row in NEVER_CLOSED:
         raise ArgumentTypeError(f"{row} is nothing that anybody can close")
-    return _sign_or_row(typed, [one for one in ROWS if one not in NEVER_CLOSED])
-
-
-def _sign_or_row(typed: str, rows: Sequence[str]) -> str:
-    from journal.vocabulary import SIGNS
-
-    row = typed.strip().upper()
+    rows = [one for one in ROWS if one not in NEVER_CLOSED]
     return row if row in rows else _known(typed, {**SIGNS, **dict.fromkeys(rows)}, "stop sign or rule")
 
 
 def question(typed: str) -> str:
     """A question that is known, whether or not it is open."""
-    from journal.vocabulary import QUESTIONS, ROWS, is_question
+    from journal.vocabulary import QUESTIONS, is_question
 
     what, colon, id = typed.strip().partition(":")
     if colon and what == "seen":
-        return f"seen:{_sign_or_row(id, ROWS)}"
+        return f"seen:{closed(id)}"
     return typed if is_question(typed) else _known(typed, QUESTIONS, "question")
 
 

@@ -28,7 +28,9 @@ TRUSTED = 8
 ASK_AGAIN = 3
 """Days after which a "no" is asked again."""
 NEVER = -1
-WAY_BACK = ("T1", "T2", "T3", "T4")
+EARLY = ("T1", "T2")
+"""The phases of care, before an ankle is built up again."""
+WAY_BACK = (*EARLY, "T3", "T4")
 """The phases that say what is done in them; while one is under way nothing leaves the ground."""
 
 

@@ -20,7 +20,6 @@ from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.shoes import Wear, WearMark
 from journal.rules.training.overview import count_words, set_counts
-from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Mark, Verdict
 from journal.text import one_line
 from library.catalogue import Catalogue
@@ -170,7 +169,8 @@ def today_card(
     waiting = awaiting_morning(check_ins, done, now)
     after = _just_ended(check_ins, sessions, done, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
-    doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, has_plan) or _rest(offers, day)
+    due = _due(now, waiting, after, newest)
+    doing = _now(verdict, under_way, catalogue, due, offer, has_plan) or _rest(offers, day)
     return TodayCard(
         day=day,
         empty=empty,
@@ -250,12 +250,14 @@ def _due(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Rea
     return f"last rated {when_words(newest.at, now)}" if newest.at.date() < now.date() else ""
 
 
-def _now(verdict: Verdict, under_way: Session | None, due: str, offer: Offer | None, has_plan: bool) -> Now | None:
+def _now(
+    verdict: Verdict, under_way: Session | None, catalogue: Catalogue, due: str, offer: Offer | None, has_plan: bool
+) -> Now | None:
     shown = {row.id for row in verdict.rows}
     if "Q" in shown:
         return Now(action="answer")
     if under_way is not None:
-        may_go_on = LOADS.index(verdict.load) >= LOADS.index("no-impact")
+        may_go_on = _may_go_on(under_way, verdict, catalogue)
         text = f"{'Resume' if may_go_on else 'End'} {under_way.name or 'the session'}."
         return Now(action="resume", text=text, reason=progress(under_way, may_go_on))
     if due:
@@ -267,6 +269,15 @@ def _now(verdict: Verdict, under_way: Session | None, due: str, offer: Offer | N
     if not has_plan:
         return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")
     return None
+
+
+def _may_go_on(session: Session, verdict: Verdict, catalogue: Catalogue) -> bool:
+    """Whether any of what is left in a session may be done today, or nothing is left that is known."""
+    from journal.rules.training.offered import why_not
+
+    left = [(item.exercise, one.side) for item in live_items(session) for one in live_sets(item) if one.result is None]
+    known = [(exercise, side) for id, side in left if (exercise := catalogue.known(id)) is not None]
+    return not known or any(not why_not(exercise, verdict, side) for exercise, side in known)
 
 
 def progress(session: Session, named: bool = True) -> str:

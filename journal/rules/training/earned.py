@@ -27,7 +27,7 @@ from journal.rules.path.stages import (
     stage_now,
     stage_of,
 )
-from journal.rules.path.twist import WAY_BACK
+from journal.rules.path.twist import EARLY, WAY_BACK
 from journal.rules.training.offered import barred
 from journal.rules.training.progression import Weights
 from journal.rules.verdict.verdict import Question, Verdict
@@ -142,9 +142,12 @@ class Earned:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """What the path asks the runner now: what opens the next stage, and, once weight is open, what they own."""
+        """What the path asks the runner now: what opens the next stage, and, once weight is open, what they own.
+
+        Nobody is asked to try raises or a stance on a day that does not open a stage.
+        """
         found = []
-        if id := self.stage.question:
+        if self.may_rise and (id := self.stage.question):
             found.append(Question(id, "body", CONDITIONS[id].label))
         told = {one.question: one.value for one in self._answers}
         if self.stage.stage >= WEIGHT_STAGE:
@@ -226,8 +229,9 @@ class Earned:
         if exercise.type in ("mobility", "stretch", "self-care"):
             return ""
         needed, today = stage_of(exercise), self._now.date()
-        # After a twist its own phases say what is due, up to work on one foot.
-        if needed > self.stage.stage and not (needed == 2 and self._found.path):
+        # After a twist its own phases say what is due, once they build up to work on one foot.
+        builds = self._found.path and all(one.phase not in EARLY for one in self._found.path)
+        if needed > self.stage.stage and not (needed == 2 and builds):
             return f"Not yet: {STAGES[needed - 1].later}."
         if any(one.phase in WAY_BACK for one in self._found.path):
             if exercise.gated:

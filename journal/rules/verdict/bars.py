@@ -186,14 +186,15 @@ BY_ID = {bar.id: bar for bar in BARS}
 
 class BarFacts(Struct, frozen=True):
     """What beside the load decides whether an exercise is done: days since a twist, ratings of today and yesterday
-    (below 0 where there is none), whether a row about bone shows over the forefoot, and what was sore, or swollen, on
-    either."""
+    (below 0 where there is none), whether a row about bone shows over the forefoot, what was sore, or swollen, on
+    either, and whether a limp was noted today."""
 
     twist_day: int | None = None
     today: int = noted.UNRATED
     yesterday: int = noted.UNRATED
     bone_forefoot: bool = False
     sore: frozenset[str] = frozenset()
+    limps: bool = False
 
 
 def facts_of(view: OnAnkle, bone_since: int | None) -> BarFacts:
@@ -205,14 +206,15 @@ def facts_of(view: OnAnkle, bone_since: int | None) -> BarFacts:
     sore = view.spots_in(2)
     if view.days_with(noted.SWOLLEN, 2):
         sore |= {"swollen"}
-    return BarFacts(view.since_twist if view.phase else None, view.today, view.yesterday, bone, sore)
+    limps = view.days_with(noted.LIMPING, 1) > 0
+    return BarFacts(view.since_twist if view.phase else None, view.today, view.yesterday, bone, sore, limps)
 
 
 def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> Allowed:
     """Whether a load allows an exercise on a side: no, as last time, or by its own steps. Bars come on top.
 
-    A walk, a bike and the pool go by the load alone. What is neither impact, balance nor calf work goes by how it is
-    done: seated and lying work is spared longest.
+    On the days of least load whoever walks, rides or swims does so at 2 of 10 or less, without a limp. What is neither
+    impact, balance nor calf work goes by how it is done: seated and lying work is spared longest.
     """
     if exercise.type == "self-care":
         return "yes"
@@ -227,6 +229,9 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
         return "as-last" if load == "repeat" and low else "no"
     if load == "repeat":
         return "as-last"
+    walks = exercise.type == "cardio" or exercise.impact == "low"
+    if load in ("care", "unload") and walks and (at.limps or not _at_most(at.today, 2)):
+        return "no"
     early = load == "care" and at.twist_day is not None and at.twist_day < twist.EARLY_FROM
     if exercise.balance_level:
         most = 2 if load == "no-impact" else 1

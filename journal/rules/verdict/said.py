@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from journal.entries import ANKLES, Answer, Asked, Limit, Whose
 from journal.rules.path.days import Board
-from journal.rules.verdict.table import BODY_ROWS, LOADS, RUNS, LoadLevel, RunLevel
-from journal.vocabulary import SIGNS
+from journal.rules.verdict.table import BODY_ROWS, BY_ID, LOADS, RUNS, LoadLevel, RunLevel
+from journal.vocabulary import NEVER_CLOSED, SIGNS
 
 HOLDS, SEEN_HOLDS = 42, 7
 """Days that a word holds where nothing was said, and after "it was seen"."""
@@ -69,9 +69,12 @@ class Word(Struct, frozen=True):
 
 
 def keys_of(side: Whose, closes: tuple[str, ...]) -> frozenset[WhoseRow]:
-    """The rows and signs that are named, each with the sides it covers; S stands for every sign."""
+    """The rows and signs that are named, each with the sides it covers; S stands for every sign.
+
+    A row that nobody's word closes is passed over, however it came into the journal.
+    """
     found: set[WhoseRow] = set()
-    for id in closes:
+    for id in (one for one in closes if one not in NEVER_CLOSED):
         if id == "S":
             found.update((sign, "body") for sign in SIGNS)
         elif id in SIGNS or id in BODY_ROWS:
@@ -116,8 +119,8 @@ def word_of(
         else:
             name, at = said
         keys = keys_of(side, (name,))
-        urgent = {helps[key] for key in keys if key in helps}
-        if urgent & {"now", "today"} or (not urgent and name in SIGNS and SIGNS[name].word != "week"):
+        urgent = {helps[key] for key in keys if key in helps} or _helps_of(name)
+        if urgent & {"now", "today"}:
             limit = "no-impact"
     return Word(
         at=at,
@@ -134,6 +137,11 @@ def word_of(
         calm=frozenset(one for one in ANKLES if not rising[one]),
         limit=limit,
     )
+
+
+def _helps_of(name: str) -> set[str]:
+    """What a sign, or a row that shows no more, asks for at all."""
+    return {SIGNS[name].word} if name in SIGNS else {step.help for step in BY_ID[name].steps}
 
 
 def _allows(
@@ -191,6 +199,8 @@ def is_quiet(words: tuple[Word, ...], key: WhoseRow, i: int, board: Board, risin
     word = governing(words, key)
     if word is None or not (word.holds(i) or word.is_due(i)):
         return False
+    if key[0].startswith("T") and _rolled_since(word, key[1], i, board):  # nobody has spoken of another twist
+        return False
     if word.is_due(i):
         return key not in word.gaps
     row, side = key
@@ -198,6 +208,11 @@ def is_quiet(words: tuple[Word, ...], key: WhoseRow, i: int, board: Board, risin
         return False
     watched = [one for one in ANKLES if side == one or (side == "body" and word.side in ("body", one))]
     return not any(_is_worse(word, one, i, board, rising) for one in watched)
+
+
+def _rolled_since(word: Word, side: Whose, i: int, board: Board) -> bool:
+    rolls = (roll for body in board.body[word.begun : i + 1] for roll in body.rolls if roll.at > word.at)
+    return any(roll.left if side == "left" else roll.right for roll in rolls)
 
 
 def _is_worse(word: Word, side: Whose, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:

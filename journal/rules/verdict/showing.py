@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.entries import ANKLES, Whose
 from journal.rules.verdict.said import (
@@ -79,7 +80,13 @@ def listen(today: Today) -> None:
     rising: dict[Whose, bool] = {side: today.rising(side) for side in ANKLES}
     for one in said:
         word = word_of(one, place, today.board, gave, helps, rising)  # type: ignore[arg-type]
-        state.words = heard(state.words, word)
+        if not (word.keys or word.who):  # that something was seen which nobody's word closes
+            continue
+        later = {(sign, "body") for at, ids in noted.signs if at > word.at for sign in ids}
+        known = {clock[:2] for clock in state.showing}
+        known |= {(sign, "body") for at, ids in noted.signs if at <= word.at for sign in ids}
+        # A sign that was ticked only after it was said is news on that very day.
+        state.words = heard(state.words, replace(word, gaps=(later - known) & word.keys))
         state.clocks = {clock: last for clock, last in state.clocks.items() if clock[:2] not in word.keys}
 
 

@@ -636,7 +636,7 @@ TABLE: tuple[RuleRow, ...] = (
                 "from day 3 until P1",
                 in_phase("T2"),
                 "none / care / none",
-                "Move {side} gently, walk. No running: twisted {since}.",
+                "Move {side} gently. No running: twisted {since}.",
             ),
         ),
         "Vuurberg; CPG 2021",

@@ -19,6 +19,7 @@ from journal.rules.path.ladder import NEVER, TOP, counts
 from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, advance, skip
+from journal.rules.verdict.said import FREE, Allows, Word
 from journal.rules.verdict.showing import Shown
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.state import State
@@ -36,7 +37,7 @@ _EVERY = 32
 """A state is kept every so many days, to go on from when an older day changes."""
 DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
 """Days of soreness on which the doctor's line is printed."""
-_FREE = "Train and run as usual."
+FREE_WORDS = "Train and run as usual."
 LATER = "Update Surefoot: a newer version wrote part of this journal."
 
 
@@ -354,7 +355,7 @@ def beside_later(found: Verdict) -> Verdict:
         mark=held(found.mark),
         left=replace(found.left, mark=held(found.left.mark)),
         right=replace(found.right, mark=held(found.right.mark)),
-        headline=LATER if found.headline == _FREE else found.headline,
+        headline=LATER if found.headline == FREE_WORDS else found.headline,
     )
 
 
@@ -374,15 +375,14 @@ def _rows(day: Day) -> tuple[RowNow, ...]:
 
 
 def _row(steps: list[Shown], day: Day) -> RowNow:
-    one = max(steps, key=lambda step: (HELPS.index(step.step.help), -LOADS.index(step.load)))
+    one = max(steps, key=lambda step: (HELPS.index(step.step.help), -LOADS.index(step.load), -RUNS.index(step.run)))
     asks = next((step.step.asks for step in steps if step.step.asks), "")
     view = day.right if one.side == "right" else day.left
     load, run = min((step.load for step in steps), key=LOADS.index), min((step.run for step in steps), key=RUNS.index)
-    if one.word is not None and not one.word.who:
-        says = SEEN.format(limit=LIMIT_WORDS[load, run].capitalize())
-    elif one.word is not None:
-        words = {"who": _WHO[one.word.who], "limit": LIMIT_WORDS[load, run]}
-        says, asks = one.step.says.format(**words), asks.format(**words)
+    if one.word is not None:
+        words = {"who": _WHO.get(one.word.who, ""), "limit": LIMIT_WORDS[load, run]}
+        says, asks = _says_of(one.word, one.step.says, (load, run)).format(**words), asks.format(**words)
+        says = says[:1].upper() + says[1:]
     elif one.sign:
         says = one.step.says.format(sign=SHORT[one.sign])
     elif one.side == "body":
@@ -402,8 +402,17 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
     )
 
 
-SEEN = "{limit}: it was seen."
-"""What row A says of what was seen, where nobody's words are known."""
+def _says_of(word: Word, says: str, allows: Allows) -> str:
+    """How a word is told: nobody is said to have named a limit, or to have freed what nobody had held."""
+    if word.limit == "as-before" and allows == FREE:
+        return FREE_WORDS
+    if not word.who:
+        return SEEN
+    return AS_BEFORE if word.limit == "as-before" else says
+
+
+SEEN, AS_BEFORE = "{limit}: it was seen.", "{limit}, as before you asked {who}."
+"""What row A says where nobody's words are known: of what was seen, and of what was asked without a limit."""
 _WHO = {
     "physio": "the physio",
     "doctor": "the doctor",
@@ -442,7 +451,7 @@ def _headline(rows: tuple[RowNow, ...]) -> str:
         return max(urgent, key=lambda one: HELPS.index(one.help)).says
     ids = [one.id for one in rows]
     first = min(rows, key=lambda one: (LOADS.index(one.load), ids.index(one.id), RUNS.index(one.run)), default=None)
-    return first.says if first else _FREE
+    return first.says if first else FREE_WORDS
 
 
 def _second(day: Day, rows: tuple[RowNow, ...]) -> str:

@@ -23,7 +23,7 @@ MOST = re.compile(r"([\d.]+) km at most")
 
 LEADS = [
     (range(1, 3), "Protect left, move it often. No running.", "none today", "Protect"),
-    (range(3, 8), "Move left gently, walk. No running: twisted {} days ago.", "none today", "Move"),
+    (range(3, 8), "Move left gently. No running: twisted {} days ago.", "none today", "Move"),
     (range(8, 18), "Walk and balance, no running: left twisted {} days ago.", "walk only, on the flat", "Walk"),
     (range(18, 53), "Run by small steps: left twisted {} days ago.", "step {} of 12", "Ground"),
     (range(53, 59), "Run by small steps for one more week: left.", "step 12 of 12", "Ground"),

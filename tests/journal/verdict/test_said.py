@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import pytest
 
 from journal.entries import Answer, Asked, CheckIn, Entry, Limit
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import FREE_WORDS, Verdict, Verdicts
+from journal.vocabulary import NEVER_CLOSED
 from journal.words.verdict import how_long, lines
 from tests.support.verdicts import at, check_in, day, days_of, noted, story
 
@@ -214,8 +216,59 @@ def test_that_it_was_seen_puts_no_words_into_anybodys_mouth() -> None:
     assert seen.headline == "No jumps, walk: it was seen." and how_long(seen) == "until 7 days after it was seen"
     later = told(quiet, answer(2, "seen:R1", True), asked(3, "R1", limit="usual")).on(day(6))
     assert [row.says for row in later.rows if row.id == "A"] == ["Do as the physio said: train, run."]
+    before = told(["d0-d20 wk left 2"], asked(10, "C5")).on(day(12))
+    assert before.headline == "Train, run no further, as before you asked the physio."
+    assert how_long(before) == "until the day they said, else 42 days"
     sorer = told([*quiet, "d4 ev left 9 calf"], answer(2, "seen:R1", True)).on(day(4))
     assert not any("seen." in line.text for line in lines(sorer, "", ""))
+
+
+@pytest.mark.parametrize("word", [asked(2), asked(2, "C5"), answer(2, "seen:C5", True)])
+def test_a_word_that_names_no_limit_and_frees_nothing_is_no_reason_to_train(word: Entry) -> None:
+    """It says what a day without it says, and nothing beside a row that says less."""
+    assert [line.text for line in lines(told(["d0-d6 wk left 0"], word).on(day(6)), "", "")] == [FREE_WORDS]
+    less = told(["d0-d5 wk left 0", "d6 wk left 7"], word).on(day(6))
+    assert [line.text for line in lines(less, "", "")][:1] == ["No running today. Left was 7 of 10 today."]
+    assert FREE_WORDS not in [line.text for line in lines(less, "", "")]
+
+
+@pytest.mark.parametrize("id", NEVER_CLOSED)
+@pytest.mark.parametrize("word", [lambda id: asked(0, id, limit="usual"), lambda id: answer(0, f"seen:{id}", True)])
+def test_no_word_closes_what_only_asks(id: str, word: Callable[[str], Entry]) -> None:
+    """However it came into the journal: the stop-sign question stays open, days without a rating are asked for."""
+    assert "Q" in ids(told(["d0 wk left 4 open"], word(id)).on(day(0)))
+    assert "R5" in ids(told(["d0 wk left 0"], word(id)).on(day(5)))
+
+
+@pytest.mark.parametrize(
+    ("id", "load"), [("M4", "no-impact"), ("R1", "no-impact"), ("pop-at-heel", "no-impact"), ("C5", "progress")]
+)
+def test_what_was_seen_is_held_though_what_it_was_was_changed_since(id: str, load: str) -> None:
+    """An edited rating or a fact that ended takes a row away, not the week after somebody looked at it."""
+    assert told(["d0-d6 wk left 0"], answer(2, f"seen:{id}", True)).on(day(6)).load == load
+
+
+@pytest.mark.parametrize("id", ["S", "pop-at-heel", "odd-shape"])
+def test_a_sign_ticked_only_after_the_word_is_told_on_that_very_day(id: str) -> None:
+    """And one that was ticked before it, again that day, is not: a doctor at noon did not see what came at night."""
+    sign = "pop-at-heel" if id == "S" else id
+    seen_at_noon = asked(0, id, limit="usual")
+    evening = told(["d0 wk left 2", f"d0 ev left 2 sign:{sign}"], seen_at_noon).on(day(0))
+    assert (evening.load, evening.headline) == ("stop", told([f"d0 wk left 2 sign:{sign}"]).on(day(0)).headline)
+    both = told([f"d0 wk left 2 sign:{sign}", f"d0 ev left 2 sign:{sign}"], seen_at_noon).on(day(0))
+    assert "S" not in ids(both)
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_what_was_said_of_a_twist_says_nothing_of_the_next_one(number: int) -> None:
+    """Another roll of that ankle, on the day of the word too; a roll of the other ankle leaves it quiet."""
+    lines, closes = ["d0 wk left 4 ankle-roll", "d1-d9 wk left 2"], [f"T{place}" for place in range(1, 6)]
+    word = asked(number, *closes, limit="usual")
+    assert "T2" not in ids(told(lines, word).on(day(6)))
+    again = told([*lines, "d4 ev left 3 ankle-roll"], word)
+    assert [ids(again.on(day(place))).count(row) for place, row in ((4, "T1"), (8, "T2"))] == [1, 1]
+    other = told([*lines, "d4 ev right 3 ankle-roll"], word).on(day(8))
+    assert [row.side for row in other.rows if row.id == "T2"] == ["right"]
 
 
 def test_a_reason_is_told_of_each_ankle_and_names_it() -> None:

@@ -64,6 +64,8 @@ def test_the_headline_is_the_most_urgent_row_else_the_lowest_load() -> None:
     urgent = Verdicts(days_of(story(["d0 wk left 6", "d0 ev right 1 sign:odd-shape"]))).on(day(0))
     assert urgent.headline == "Get help now: odd shape or open wound."
     assert Verdicts(days_of(story([]))).on(day(0)).headline == "Train and run as usual."
+    born = Verdicts(days_of(story(["d0 wk both 0"], ["pregnant d-9", "after-birth d0"]))).on(day(0))
+    assert born.headline == "No running for 12 weeks after birth."
 
 
 def test_the_doctors_line_is_printed_on_its_days_only() -> None:
@@ -182,6 +184,13 @@ def test_bars_find_their_exercises_by_data() -> None:
         ("a-march", BarFacts(), "no no no no as-last yes"),
         ("heel-walk", BarFacts(today=1), "no no no yes as-last yes"),
         ("glute-bridge", BarFacts(), "no yes yes yes as-last yes"),
+        ("low-impact-aerobics", BarFacts(today=2), "no no yes yes as-last yes"),
+        ("low-impact-aerobics", BarFacts(today=3), "no no no yes as-last yes"),
+        ("low-impact-aerobics", BarFacts(), "no no no yes as-last yes"),
+        ("low-impact-aerobics", BarFacts(today=1, limps=True), "no no no yes as-last yes"),
+        ("tandem-walk", BarFacts(today=2), "no yes yes yes as-last yes"),
+        ("tandem-walk", BarFacts(today=3), "no no no yes as-last yes"),
+        ("tandem-walk", BarFacts(today=0, limps=True), "no no no yes as-last yes"),
         ("lateral-band-walk", BarFacts(), "no no yes yes as-last yes"),
     ],
 )

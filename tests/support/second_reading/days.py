@@ -85,6 +85,7 @@ class Said:
         self.begun, self.end, self.asks, self.over = begun, end, asks, False
         self.allows: dict[str, tuple[str, str]] = {}
         self.fired: dict[int, set[Key]] = {}
+        self.ticked_after: set[str] = set()
 
     def state(self, d: int) -> str:
         """``holds``, ``due`` when it ended unanswered, or nothing."""
@@ -93,8 +94,8 @@ class Said:
         return "holds" if d <= self.end else "due" if self.asks else ""
 
     def had_a_gap(self, key: Key, d: int) -> bool:
-        """Whether on a day after it the row did not fire."""
-        return any(key not in self.fired[x] for x in range(self.begun + 1, d))
+        """Whether on a day after it the row did not fire, or a sign of its day was ticked only after it."""
+        return key[0] in self.ticked_after or any(key not in self.fired[x] for x in range(self.begun + 1, d))
 
 
 class Day:
@@ -332,9 +333,13 @@ class SecondReading:
                 limit = one.limit
             else:
                 helps = {help for key in keys for help, _, _ in gave.get(key, [])}
-                sign = closes[0] in SIGNS and SIGNS[closes[0]].word != "week"
-                limit = "no-impact" if helps & {"now", "today"} or (not helps and sign) else limit
+                of_sign = [SIGNS[closes[0]].word] if closes[0] in SIGNS else []
+                of_row = [one.split("/")[0] for one in GIVES.get(closes[0], "").split()]
+                limit = "no-impact" if {*(helps or of_sign or of_row)} & {"now", "today"} else limit
             said = Said(one.at.timestamp(), one.id, one.side, keys, d, end, isinstance(one, Asked))
+            ticked = [(each.at > one.at, sign) for each in self.e.by_day.get(d, []) for sign in each.stop_signs]
+            known = {row for row, _, _ in self.showing} | {sign for after, sign in ticked if not after}
+            said.ticked_after = {sign for after, sign in ticked if after} - known
             if limit != "as-before":
                 said.allows = {one.side: LIMITS[limit]}
             else:
@@ -367,6 +372,12 @@ class SecondReading:
         if said is None or not (state := said.state(d)):
             return False
         anew = said.had_a_gap(key, d)
+        if key[0].startswith("T") and any(
+            "ankle-roll" in one.triggers and getattr(one, key[1]).rating and one.at.timestamp() > said.at
+            for x in range(said.begun, d + 1)
+            for one in self.e.by_day.get(x, [])
+        ):
+            return False
         if state == "due":
             return not anew
         row, whose = key

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from journal.entries import Answer, Session
+from journal.entries import Answer, CheckIn, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.stages import STAGES, Evidence, StageNow, highest, stage_now, stage_of
 from journal.rules.training.earned import Earned
 from journal.rules.training.fitting import fit
 from journal.rules.training.prefill import begin, proposals
 from journal.rules.training.proposal import Adjustment
+from journal.rules.verdict.table import LOADS, LoadLevel
 from journal.rules.verdict.verdict import Verdicts
 from library.catalogue import Catalogue
 from tests.support.runners import done_as_offered
@@ -242,6 +243,27 @@ def test_before_help_that_is_for_today_not_even_the_first_stage_is_open() -> Non
     seen = replace(found, help="none")
     fitted = fit(items, catalogue, seen, Earned(catalogue, seen, at(0, 18)).waits)
     assert "supported-single-leg-balance" in {one.exercise for one in fitted.items}
+
+
+@pytest.mark.parametrize("phase", ["T1", "T2", "T3", "T4", "T5"])
+def test_a_twist_opens_nothing_new_before_it_builds_up(phase: str) -> None:
+    """Bands and work on one foot, for either ankle, though its stage was not open; from T3 on they are what it asks."""
+    catalogue, day = Catalogue.built_in(), Verdicts(days_of(story(TWISTED))).on(date(2026, 3, 12))
+    found = replace(day, twists=tuple(replace(one, phase=phase) for one in day.path))
+    begun = Earned(catalogue, found, at(10))
+    waiting = {bool(begun.waits(catalogue.get(id))) for id in ("band-eversion", "single-leg-balance")}
+    assert waiting == {phase in ("T1", "T2")}
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_a_stage_is_asked_for_on_a_day_that_opens_one(load: LoadLevel) -> None:
+    """Nobody is asked to try raises and a stance while an ankle is to be spared."""
+    entries = story(["d0-d10 wk both 0"])
+    found = replace(Verdicts(days_of(entries)).on(date(2026, 3, 12)), load=load)
+    done = [Session(started_at=at(number, 18), state="finished", stage=1) for number in range(2, 8)]
+    mornings = [one for one in entries if isinstance(one, CheckIn)]
+    told = Earned(Catalogue.built_in(), found, at(10, 20), done, check_ins=mornings)
+    assert [one.id for one in told.questions] == (["condition-strength"] if load == "progress" else [])
 
 
 @pytest.mark.parametrize("phase", ["T1", "T2", "T3", "T4", "T5"])

@@ -111,6 +111,27 @@ def test_an_open_session_is_resumed(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
+    ("exercises", "verb"),
+    [
+        (("ankle-pumps",), "Resume"),
+        (("single-leg-heel-raise", "ankle-pumps"), "Resume"),
+        (("single-leg-heel-raise",), "End"),
+        (("an-own-one-that-is-gone",), "Resume"),
+        ((), "Resume"),
+    ],
+)
+def test_an_open_session_goes_on_while_any_of_it_may_be_done(
+    exercises: tuple[str, ...], verb: str, catalogue: Catalogue
+) -> None:
+    """On the day of a twist what moves it does, as the plan offers it; raises on one foot do not."""
+    [item] = OPEN.items
+    items = tuple(msgspec.structs.replace(item, exercise=id) for id in exercises)
+    twist = rated("20 10:00", 4, 0, id="2", triggers=("ankle-roll",))
+    found = card(catalogue, check_ins=[twist], sessions=[msgspec.structs.replace(OPEN, items=items)])
+    assert found.now.text == f"{verb} Base."
+
+
+@pytest.mark.parametrize(
     ("at", "check_ins", "runs", "expected"),
     [
         ("20 07:00", [rated("19 07:00", 1, id="1")], [ran("19 18:00")], "this is the morning after the run"),
