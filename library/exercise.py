@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -223,6 +224,7 @@ class Exercise(msgspec.Struct, frozen=True):
         return self.impact == "high"
 
 
+@lru_cache(maxsize=1024)
 def number(value: float) -> str:
     """A number as a person writes it: ``12``, ``2.5``."""
     return tenths(value).rstrip("0").rstrip(".") if value != int(value) else str(int(value))

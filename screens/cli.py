@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 from journal import VERSION
 from journal.errors import SurefootError, system_said
+from screens.terminal.loading import load_without
 
 TYPE_CHECKING = False  # importing typing for it would cost as much as a third of the interpreter's start
 if TYPE_CHECKING:
@@ -60,18 +61,9 @@ def _take_closed_streams() -> None:
     os.close(fd)
 
 
-def _import_msgspec() -> None:
-    """Import msgspec without typing_extensions, which costs as much as all the rest of it.
-
-    It asks it first for three names that ``typing`` has, and asks ``typing`` where it is not there.
-    """
-    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # as Python marks what cannot be imported
-    try:
-        import_module("msgspec")
-    finally:
-        del sys.modules["typing_extensions"]
+def _load_msgspec() -> None:
+    """It asks typing_extensions, which costs as much as all the rest of it, for three names that ``typing`` has."""
+    load_without("msgspec", "typing_extensions")
 
 
 def _journal_first(words: Sequence[str]) -> list[str]:
@@ -105,7 +97,7 @@ def _arguments(words: Sequence[str]) -> Namespace | SimpleNamespace:
     """What a command line says."""
     if (known := UNPARSED.get(tuple(words))) is not None:
         return SimpleNamespace(**known)
-    _import_msgspec()
+    _load_msgspec()
     from screens.commands.arguments import build_parser
 
     words = _journal_first(words)
@@ -136,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"surefoot {VERSION}")
             _flush()
             return 0
-        _import_msgspec()
+        _load_msgspec()
         from journal.exchange.reach import Reach
 
         arguments.reach = Reach()  # any file, unless restricted

@@ -1,6 +1,6 @@
 """The diary: every entry by day, newest first, read only as far as it is looked at; searched bit by bit.
 
-A search for words that only a runner writes looks at the documents first, and reads what may hold them.
+A search looks at the documents first, and reads what may hold its words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from journal.entries import ANKLES, Ankle, CheckIn, Entry, kind_of
 from journal.journal import Journal
 from journal.words.entry import KIND_WORDS, full
 from journal.words.names import Names
-from journal.words.search import Filter, found_in, may_hold, names_of, own_words
+from journal.words.search import Filter, found_in, may_hold, names_of, sought
 from library.folding import bare
 
 
@@ -43,15 +43,18 @@ class Diary:
 
         Nothing is read before it is asked for, so a caller may stop, or go on later.
         """
-        only, own = only or Filter(), own_words(words, names)
+        only, known = only or Filter(), sought(words, names)
         for day in reversed(self._journal.days()):
             documents = self._journal.documents_on(day)
-            may = {id for id, document in documents.items() if may_hold(document, own)} if own else documents.keys()
-            entries = self._journal.on_day(day) if may else []
-            kept = [entry for entry in entries if entry.id in may and only.keeps(entry)]
-            if words:
-                kept = [entry for entry in kept if found_in(self.text(entry, day, names), words)]
-            yield DiaryDay(day, tuple(kept), len(documents), _rated(entries))
+            may = [id for id, one in documents.items() if may_hold(one, known)] if known else documents
+            read = filter(None, map(self._journal.get, may))
+            found = {one.id for one in read if only.keeps(one) and self._says(one, day, names, words)}
+            entries = self._journal.on_day(day) if found else []
+            kept = tuple(entry for entry in entries if entry.id in found)
+            yield DiaryDay(day, kept, len(documents), _rated(entries))
+
+    def _says(self, entry: Entry, day: date, names: Names, words: Sequence[str]) -> bool:
+        return not words or found_in(self.text(entry, day, names), words)
 
     def text(self, entry: Entry, day: date, names: Names) -> str:
         """Everything an entry says, bare for searching: its day, its kind, all its words and what they are called."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from journal import vocabulary
-from journal.changes.document import Document
+from journal.changes.document import Document, encode
 from journal.dates import DAY_NAMES, MONTH_NAMES
 from journal.entries import (
     ANKLES,
@@ -140,33 +140,36 @@ _SAID = """
 left right both not rated on of spots feels triggers stop sign signs cleared support effort surface since until retired
 size width insole lacing bought first worn before surefoot limit about exercises conditions note no routine from answers
 fit unsure yes no own exercise hidden shown remark time times a week day days asked for body was it seen nothing done
-soreness during why this much held min s m h km mi kg lb mph set sets skipped with band session empty rubs by
+soreness during each why this much held min s m h km mi kg lb mph set sets skipped with band session empty rubs by
 """
 """The words that ``journal.words`` says itself, and those of amounts."""
 
 
-def own_words(words: Sequence[str], names: Names) -> list[str]:
-    """Those of a query that stand in an entry's text only where they stand in its document: nothing of ours has them.
+def sought(words: Sequence[str], names: Names) -> list[tuple[str, ...]]:
+    """For words of a query what a document holds whose entry says them: the word, or the id of what is called so.
 
-    Plain letters only: what else is looked for may be put together from a document's values and our words.
+    Those that we may say of any entry tell nothing, and those that are not plain letters, which may be put together
+    from a document's values and our words.
     """
     plain = [word for word in words if word.isascii() and word.isalpha()]
     if not plain:
         return []
-    tables = [table for table in vars(vocabulary).values() if isinstance(table, dict)]
-    said = (_SAID, repr((tables, KIND_WORDS, STATE_WORDS, RESULT_WORDS, VARIANT_WORDS, DAY_NAMES, MONTH_NAMES)))
-    called = [name for of in (names.exercises, names.routines, names.shoes, names.supports) for name in of.values()]
-    ours = bare("\n".join((*said, *called)))
-    return [word for word in plain if word not in ours]
+    ours = bare(f"{_SAID} {(KIND_WORDS, STATE_WORDS, RESULT_WORDS, VARIANT_WORDS, DAY_NAMES, MONTH_NAMES)}")
+    tables: list[Mapping[str, object]] = [table for table in vars(vocabulary).values() if isinstance(table, dict)]
+    tables += [names.exercises, names.routines, names.shoes, names.supports]
+    called = [(bare(encode(id).decode()[1:-1]), bare(str(name))) for table in tables for id, name in table.items()]
+    return [
+        (word, *{id for id, name in called if word in name and word not in id}) for word in plain if word not in ours
+    ]
 
 
-def may_hold(document: Document, words: Sequence[str]) -> bool:
-    """Whether a document may hold all of some own words (``own_words``); False is certain."""
+def may_hold(document: Document, sought: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a document may hold one of each (``sought``); False is certain."""
     held = bytes(document)
     if b"\\u" in held or may_be_unsafe(held):
         return True  # written by another program: not every letter stands there as it is read
     text = held.lower().decode() if held.isascii() else bare(held.decode("utf-8", "replace"))
-    return found_in(text, words)
+    return all(any(one in text for one in each) for each in sought)
 
 
 def found_in(text: str, words: Sequence[str]) -> bool:

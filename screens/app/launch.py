@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from screens.terminal.hang_up import guard
+from screens.terminal.loading import load_without
 from screens.terminal.mode import prepare, refusal
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _run(
             views = _views(journal, settings, catalogue)
             early = Early(mode)  # the window may have changed meanwhile
             early.show(first_frame(journal, views, settings, mode, early.size))
-        _import_asyncio()
+        load_without("asyncio", "ssl")  # there is no network here, and TLS takes 13 ms
         from journal.upkeep.state import kept as places
         from journal.upkeep.state import switched_off
         from screens.app.app import SurefootApp
@@ -247,17 +248,6 @@ def _collect_garbage() -> None:
     """From now on; what the start has made is not looked through again, which would be a seventh of its time."""
     gc.freeze()
     gc.enable()
-
-
-def _import_asyncio() -> None:
-    """Load asyncio without TLS, which it would load first: there is no network here, and it takes 13 ms."""
-    if "ssl" in sys.modules or "asyncio" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
 
 
 def _leave(status: int) -> NoReturn:
