@@ -83,7 +83,7 @@ class SurefootApp(AnsweringApp):
         scrollbar-background-active: $background; scrollbar-corner-color: $background;
     }
     Input { scrollbar-size-horizontal: 0; }
-    .-over-ssh Dialog, .-over-ssh Rows > .rows--cursor, .-over-ssh Rows > .rows--edge { background: transparent; }
+    .-over-ssh Dialog, .-over-ssh Rows > .rows--cursor { background: transparent; }
     .-mono CommandList > .option-list--option-highlighted { text-style: bold underline; }
     """
 

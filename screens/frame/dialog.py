@@ -57,7 +57,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
         border-title-color: $foreground; border-title-style: bold;
         border-subtitle-color: $text-muted;
     }
-    Dialog Rows, Dialog Rows > .rows--row { background: $surface; }
+    Dialog Rows { background: $surface; }
     Dialog #title { text-style: bold; }
     Dialog #problem { color: $error; text-style: bold; }
     """

@@ -90,6 +90,7 @@ class JournalScreen(Keyed, Screen[None]):
             bar.clear()
         for widget in self.query("*"):
             widget._styles_cache.clear()
+            getattr(widget, "_strips", {}).clear()
 
     def _compositor_refresh(self) -> None:
         """Paint what changed; during a batch, whose frames Textual renders and throws away, it stays due."""

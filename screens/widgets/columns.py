@@ -29,12 +29,14 @@ class Columns(Horizontal):
         self._ids = (id, f"{id}-2", f"{id}-3")
 
     def compose(self) -> ComposeResult:
-        for id in self._ids:
+        for id in self._ids[: len(columns(self.app.size.width))]:
             yield Column(id=id)
 
     def show(self, lists: Sequence[Sequence[Row]], cursor: str | None = None) -> None:
         """Show these lists, in the columns of the screen's width; ``cursor`` is a row of the first."""
         widths = columns(self.screen.size.width)
+        # A list takes 50 kB, seen or not: there are no more than the window has had room for.
+        self.mount(*(Column(id=id) for id in self._ids[len(self.query(Rows)) : len(lists)]))
         for place, rows in enumerate(self.query(Rows)):
             shown = place < len(lists)
             rows.set_class(shown, "shown")

@@ -22,6 +22,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
@@ -99,7 +100,7 @@ def laid_out(rows: Sequence[Row], width: int) -> LaidOut:
 class Rows(Keyed, ScrollView, can_focus=True):
     """A virtual list of :class:`Row`. The cursor stays on its row's id when the rows are shown anew."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--card", "rows--cursor", "rows--blurred", "rows--edge"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--card", "rows--cursor", "rows--blurred"}
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
@@ -107,10 +108,9 @@ class Rows(Keyed, ScrollView, can_focus=True):
         scrollbar-gutter: stable;
         overflow-x: hidden;
         background: $background;
-        & > .rows--row { background: $background; color: $foreground; }
+        color: $foreground;
         & > .rows--card { background: $panel; }
         & > .rows--cursor { background: $select; color: $foreground; text-style: $select-text-style; }
-        & > .rows--edge { background: $select; color: $link; }
         & > .rows--blurred { background: $surface; }
     }
     """
@@ -295,7 +295,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         if (index := self.row_at(y)) is None:
-            return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
+            return Strip.blank(width, self.get_visual_style().rich_style)
         focused = index == self.cursor and self.has_focus
         current = focused or (index == self.cursor and self.rests)
         key = (index, width, current, focused)
@@ -312,11 +312,10 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def _draw(self, index: int, current: bool, focused: bool) -> list[Strip]:
         """A row's lines, to the pane's edge: beside them stands the scrollbar, or the row's colour."""
         card = self.rows[index].edge
-        resting = "rows--card" if card else "rows--row"
-        component = "rows--cursor" if focused else "rows--blurred" if current else resting
-        style = self.get_visual_style("rows--row", resting, component)
+        seen = {"rows--card": bool(card), "rows--blurred": current and not focused, "rows--cursor": focused}
+        style = self.get_visual_style(*filter(seen.get, seen))
         room, lines = max(1, self.content_size.width - GUTTER), self._lines_of(index)
-        edge = self.get_visual_style("rows--row", resting, "rows--edge").rich_style if focused else style.rich_style
+        edge = (style + Style.parse("not bold $link") if focused else style).rich_style
         sign, beside = before(card, current)
         gutter = Strip([Segment(sign, edge if current or not card else self.rich_style)], len(sign))
         if beside:
