@@ -83,12 +83,18 @@ def unseen_frame(
     return None
 
 
-_set_variables = Stylesheet.set_variables
+_made, _set_variables = Stylesheet.__init__, Stylesheet.set_variables
 _parsed: dict[frozenset[tuple[str, str]], Any] = {}
 
 
-def with_rules_parsed_once(self: Stylesheet, variables: dict[str, str]) -> None:
+def with_rules_parsed_once(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
     """What style sheets say under these colours, read by the first app of a worker for all: a tenth of a start."""
+    _made(self, variables=variables)
+    self._parse_cache = _parsed.setdefault(frozenset(self._variables.items()), {})
+
+
+def with_others_parsed_once(self: Stylesheet, variables: dict[str, str]) -> None:
+    """The same where the colours are others."""
     self._parse_cache = LRUCache(1)  # which Textual empties
     _set_variables(self, variables)
     self._parse_cache = _parsed.setdefault(frozenset(variables.items()), {})
@@ -140,6 +146,7 @@ def install() -> None:
     MessagePump._get_dispatch_methods = handlers  # type: ignore[assignment, method-assign]
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # which is what its own comes to, at a call each
     Compositor.render_update = unseen_frame  # type: ignore[method-assign]
-    Stylesheet.set_variables = with_rules_parsed_once  # type: ignore[method-assign]
+    Stylesheet.__init__ = with_rules_parsed_once  # type: ignore[method-assign]
+    Stylesheet.set_variables = with_others_parsed_once  # type: ignore[method-assign]
     for module in (textual.app, textual.pilot):
         module.wait_for_idle = until_idle  # type: ignore[attr-defined]
