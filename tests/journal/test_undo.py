@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.changes import changes
 from journal.changes.patch import applied, difference, inverse
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Note, Session, Shoe
@@ -142,17 +143,21 @@ def test_labels_name_other_days_and_several_entries(journal: Journal, clock: Fix
     assert journal.undo_label == "added note of today"
 
 
-def test_old_changes_are_forgotten_at_a_compaction(journal: Journal, clock: FixedClock) -> None:
-    """The last 500 of the last 90 days stay."""
+def test_old_changes_are_forgotten_at_a_compaction(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last 500 of the last 90 days stay; the last 20 are counted sooner."""
+    assert (changes.KEPT_CHANGES, changes.KEPT_DAYS) == (500, 90)
+    monkeypatch.setattr(changes, "KEPT_CHANGES", 20)
     added = journal.add(check_in(clock))
     clock.advance(days=91)
-    for n in range(520):
+    for n in range(40):
         journal.change(added.id, noted(str(n)))  # type: ignore[arg-type]
     journal.compact()
     count = 0
     while journal.undo():
         count += 1
-    assert count == 500
+    assert count == 20
     assert journal.get(added.id).note == "19"  # type: ignore[union-attr]
 
 

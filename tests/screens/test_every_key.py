@@ -94,7 +94,7 @@ def seen(pilot: Pilot[None]) -> tuple[object, ...]:
     return where(pilot), [(segment.text, str(segment.style)) for strip in strips for segment in strip]
 
 
-@by_turns(5)
+@by_turns(8)
 @pytest.mark.parametrize("place", some(PLACES, [*PLACES][::2]))
 async def test_every_key_of_a_place_does_something_or_says_why(place: str, step: int, demo: Journal) -> None:
     """Each that is declared there and does not only move: a change in sight, or a sentence."""

@@ -147,10 +147,11 @@ def story(
     skipped = {number for part in unrated for number in span(part)}
     mornings = [one for one in entries if isinstance(one, CheckIn)]
     last = max(((one.at.date() - D0).days for one in mornings), default=0)
+    rated = {(one.at.date(), side) for one in mornings for side in ANKLES if one.side(side).rating is not None}
+    others = [side for side in ANKLES if not _named(lines, side)]
     for number in range(last + 1):
-        for side in ANKLES:
-            rated = any(one.at.date() == day(number) and one.side(side).rating is not None for one in mornings)
-            if not rated and number not in skipped and not _named(lines, side):
+        for side in others:
+            if (day(number), side) not in rated and number not in skipped:
                 entries.append(check_in(number, **{side: 0}, open=left_open))  # type: ignore[arg-type]
     return entries
 

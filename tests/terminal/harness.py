@@ -29,11 +29,11 @@ from tests.terminal.warm import PROGRAM, Copy, Warm, take_terminal
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
 ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
-REST_S = 0.12
-"""So long a program must have slept to be at rest, in seconds. Longer than the sleeps on its way to a frame: Textual
-holds back a change of screens for 0.05 s, a size for 0.01 s and a frame for 0.02 s. Whether it sleeps, or waits for a
+REST_S = 0.09
+"""So long a program must have slept to be at rest, in seconds. Longer than the sleeps on its way to a frame: a key may
+begin a text for 0.06 s, and Textual holds back a change of screens for 0.05 s. Whether it sleeps, or waits for a
 processor or a disk, is looked at, so a busy machine makes none of them longer."""
-ESCAPE_REST_S = 0.2
+ESCAPE_REST_S = 0.16
 """The same after a lone escape, with which it waits another 0.1 s for the rest of a sequence."""
 AWAKE = re.compile(r"^State:\t[RD]", re.MULTILINE)
 """Of a thread that has a processor or wants one, or waits for a disk."""

@@ -67,9 +67,13 @@ class FailingDisk(Disk):
         return fd
 
     def close(self, fd: int) -> None:
-        self._step("close")
-        super().close(fd)
-        self.open_files.discard(fd)
+        """Closed also where that fails, as Linux has it, and with it the file's lock given up."""
+        try:
+            self._step("close")
+        finally:
+            if not self._dead:
+                super().close(fd)
+                self.open_files.discard(fd)
 
     def let_go(self) -> None:
         """What the system does for a process that has ended."""

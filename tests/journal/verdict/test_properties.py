@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal.entries import Answer, Asked, CheckIn, Fact, day_of
+from journal.entries import Answer, Asked, CheckIn, Entry, Fact, day_of
 from journal.rules.verdict.fold import advance, skip
 from journal.rules.verdict.state import State
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, TABLE
@@ -102,7 +102,10 @@ def test_the_fold_continued_is_the_fold_anew(seed: int) -> None:
     """Day by day as the journal grows, an older day typed late among them, and asked in any order."""
     entries = random_story(seed, DAYS)
     late = random.Random(seed).randrange(5, DAYS - 5)
-    of_day = {number: [one for one in entries if day_of(one) == day(number)] for number in range(DAYS)}
+    of_day: dict[int, list[Entry]] = {number: [] for number in range(DAYS)}
+    for one in entries:
+        if (noted := day_of(one)) is not None and (number := (noted - D0).days) in of_day:
+            of_day[number].append(one)
     facts = [one for one in entries if isinstance(one, Fact)]
     days = days_of(facts)
     kept = Verdicts(days)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
@@ -47,6 +48,16 @@ def held(path: Path) -> Iterator[None]:
 def banner(app: SurefootApp) -> str:
     screen = next(one for one in app.screen_stack if isinstance(one, JournalScreen))
     return screen.query_one(Banner).text
+
+
+async def look_through_a_run(pilot: Pilot[None], folder: Path) -> None:
+    """Bring in a table with one run, up to where it is looked through."""
+    (folder / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
+    await press(pilot, "7", "x")
+    await press(pilot, "ctrl+o")
+    await look_at(pilot, folder / "mine.csv")
+    await press(pilot, "enter")
+    await thought(pilot)
 
 
 @pytest.fixture
@@ -108,14 +119,9 @@ def test_an_import_of_a_pipe_that_nobody_writes_to_says_what_it_waits_for(
 
 async def test_an_import_is_saved_beside_the_screen(journal: Journal, tmp_path: Path) -> None:
     """Keys are answered while another program holds the journal; it comes in once that lets go, and u takes it back."""
-    (tmp_path / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
     journal.add(Note(day=TODAY, text="before"))
     async with app_over(journal).run_test(size=(80, 24)) as pilot:
-        await press(pilot, "7", "x")
-        await press(pilot, "ctrl+o")
-        await look_at(pilot, tmp_path / "mine.csv")
-        await press(pilot, "enter")
-        await thought(pilot)
+        await look_through_a_run(pilot, tmp_path)
         review = pilot.app.screen
         assert isinstance(review, RowReview)
         with held(journal.path):
@@ -135,15 +141,10 @@ async def test_an_import_that_cannot_be_saved_is_tried_again_by_a_key(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As any other change: a sentence stays in sight until it is saved, and each run is there once."""
-    (tmp_path / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
     journal.add(Note(day=TODAY, text="before"))
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "7", "x")
-        await press(pilot, "ctrl+o")
-        await look_at(pilot, tmp_path / "mine.csv")
-        await press(pilot, "enter")
-        await thought(pilot)
+        await look_through_a_run(pilot, tmp_path)
         with monkeypatch.context() as full:
             full.setattr(Disk, "sync", no_sync)
             full.setattr(Backups, "keep", backed_up)
@@ -160,7 +161,6 @@ async def test_an_import_that_waited_is_saved_beside_the_screen(
     patient: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the key that tries again too; what is pressed meanwhile is done after it, and each run is there once."""
-    (tmp_path / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
     monkeypatch.setattr("journal.journal.WAIT", 0)
     began, go_on, write = Event(), Event(), Disk.pwrite
 
@@ -171,11 +171,7 @@ async def test_an_import_that_waited_is_saved_beside_the_screen(
 
     app = app_over(patient)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "7", "x")
-        await press(pilot, "ctrl+o")
-        await look_at(pilot, tmp_path / "mine.csv")
-        await press(pilot, "enter")
-        await thought(pilot)
+        await look_through_a_run(pilot, tmp_path)
         with held(patient.path):
             await press(pilot, "enter")
             await thought(pilot)

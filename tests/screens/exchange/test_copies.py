@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note
 from journal.exchange.bringing import bring_in
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
+from screens.app.app import SurefootApp
 from screens.exchange.copies import PutAwayDialog
 from screens.exchange.lacking import LackingDialog
 from screens.exchange.review import MergeReview
@@ -27,6 +30,14 @@ def with_copy(journal: Journal, clock: FixedClock) -> Path:
     with Journal.open(copy, clock, state=copy.parent / "elsewhere") as other:
         other.add(Note(day=TODAY, text="there"))
     return copy
+
+
+async def look_beside(pilot: Pilot[None], app: SurefootApp) -> None:
+    """Let the app look for copies, and say what it found."""
+    app._look_beside()
+    await app.workers.wait_for_complete()
+    app.look_again()
+    await pilot.pause()
 
 
 async def test_a_copy_is_offered_at_the_start_merged_and_put_away(journal: Journal, clock: FixedClock) -> None:
@@ -53,10 +64,7 @@ async def test_a_copy_with_nothing_new_is_not_spoken_of(journal: Journal, clock:
     shutil.copy(journal.path, journal.path.with_name("journal 2.json"))
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        app._look_beside()
-        await app.workers.wait_for_complete()
-        app.look_again()
-        await pilot.pause()
+        await look_beside(pilot, app)
         assert not isinstance(app.screen, MergeReview)
 
 
@@ -65,10 +73,7 @@ async def test_a_copy_that_came_in_meanwhile_is_said_to_hold_nothing_new(journal
     copy = with_copy(journal, clock)
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        app._look_beside()
-        await app.workers.wait_for_complete()
-        app.look_again()
-        await pilot.pause()
+        await look_beside(pilot, app)
         with Journal.open(journal.path, clock) as another:
             bring_in(another, read_incoming(copy, clock))
         await pilot.press("enter")

@@ -12,6 +12,7 @@ from journal.journal import Journal
 from screens.app.app import SurefootApp
 from screens.frame.toosmall import TooSmall
 from screens.widgets.rows import Rows
+from tests.support.exploring import by_turns
 from tests.support.journals import app_over
 from tests.support.sight import painted
 
@@ -52,14 +53,15 @@ def listed(app: SurefootApp) -> list[object]:
     return [rows.lines for rows in app.screen.query(Rows)]
 
 
+@by_turns(3)
 @pytest.mark.parametrize("key", "1234567")
-async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str) -> None:
+async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str, step: int) -> None:
     """A pane dragged small, down to a cell, ends nothing; with room again all is there, and what came since."""
     app = app_over(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(key)
         before = listed(app)
-        for size in [(59, 24), (36, 24), (10, 4), (1, 1), (80, 3)]:
+        for size in [(59, 24), (1, 1), (36, 24), (10, 4), (80, 3)][int(key) % step :: step]:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             assert isinstance(app.screen, TooSmall)
@@ -75,17 +77,18 @@ async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str)
         assert key in "24" or listed(app) != before
 
 
-async def test_a_window_made_smaller_shows_what_one_of_that_size_does(demo: Journal) -> None:
+@by_turns(2)
+async def test_a_window_made_smaller_shows_what_one_of_that_size_does(demo: Journal, step: int) -> None:
     """On each screen: the width a column had beside others would cut its words where it stands alone."""
-    sizes, begun = [(200, 60), (120, 40), (80, 24)], {}
+    sizes, begun, keys = [(200, 60), (120, 40), (80, 24)], {}, "1234567"[::step]
     for size in sizes:
         async with app_over(demo).run_test(size=size) as pilot:
-            for key in "1234567":
+            for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
                 begun[key, size] = painted(pilot.app.screen)
     async with app_over(demo).run_test(size=sizes[-1]) as pilot:
-        for key in "1234567":
+        for key in keys:
             for size in sizes:
                 await pilot.resize_terminal(*size)
                 await pilot.press(key)

@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from types import ModuleType
 
 import pytest
 from textual.widgets import Input
 
 from journal.errors import SurefootError
 from journal.exchange import exporting
-from journal.exchange.bringing import is_ours
-from journal.exchange.files import write_file
 from journal.journal import Journal
 from screens.exchange import bring_in
 from screens.exchange.bring_in import ImportDialog, import_file
@@ -38,6 +37,18 @@ def slow() -> Callable[..., object]:
         return 0
 
     return waits
+
+
+def made_to_wait(patch: pytest.MonkeyPatch, module: ModuleType, name: str) -> Event:
+    """What lets a function of a module go on that is slow from now on."""
+    goes_on, verb = Event(), getattr(module, name)
+
+    def waits(*given: object, **options: object) -> object:
+        goes_on.wait(LIMIT_S)
+        return verb(*given, **options)
+
+    patch.setattr(module, name, waits)
+    return goes_on
 
 
 @pytest.mark.parametrize("asks", [import_file, export_journal], ids=["import", "export"])
@@ -72,13 +83,7 @@ async def test_nothing_is_waited_for_once_it_is_refused(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The form that stays says why, and no more that something can be stopped."""
-    goes_on = Event()
-
-    def waits(path: Path) -> bool:
-        goes_on.wait(LIMIT_S)
-        return is_ours(path)
-
-    monkeypatch.setattr(bring_in, "is_ours", waits)
+    goes_on = made_to_wait(monkeypatch, bring_in, "is_ours")
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
         import_file(app.context)
@@ -118,13 +123,7 @@ async def test_what_was_waited_for_comes_while_help_lies_over_the_form(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Help stays until it has been read; the form leaves once it is in sight again."""
-    goes_on, written = Event(), tmp_path / "new.json"
-
-    def waits(*arguments: object, **options: object) -> object:
-        goes_on.wait(LIMIT_S)
-        return write_file(*arguments, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(exporting, "write_file", waits)
+    goes_on, written = made_to_wait(monkeypatch, exporting, "write_file"), tmp_path / "new.json"
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
         export_journal(app.context)
