@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from journal.rules.ankle.courses import ends_course
 from journal.rules.path import twist
 from journal.rules.path.days import AnkleDays
@@ -16,7 +19,7 @@ MARK_OF = {flag: mark for mark, flag in enumerate((BONY, NUMB, GIVING, LOCKING, 
 """Marks of a day: sore, 3 or more, 6 or more, and one for each of these flags."""
 
 
-class AnkleState:
+class AnkleState(Struct):
     """What is carried from day to day about one ankle. Places of days, ``NEVER`` where there is none.
 
     ``rated`` are the last rated days, ``course`` the day the present course opened, ``ended`` the day the last one
@@ -25,34 +28,19 @@ class AnkleState:
     ``marked`` is the last with any but sore.
     """
 
-    __slots__ = (
-        "bone_held",
-        "came_back",
-        "course",
-        "ended",
-        "last",
-        "marked",
-        "openings",
-        "rated",
-        "rising_held",
-        "sore",
-        "sore_days",
-        "twists",
-        "unsettled",
-    )
-
-    def __init__(self) -> None:
-        self.rated: tuple[int, ...] = ()
-        self.course = self.ended = NEVER
-        self.last = [NEVER] * (3 + len(MARK_OF))
-        self.marked = NEVER
-        self.openings: tuple[int, ...] = ()
-        self.came_back = False
-        self.sore: tuple[int, ...] = ()
-        self.sore_days = 0
-        self.twists = Twists()
-        self.unsettled = False
-        self.bone_held = self.rising_held = False
+    rated: tuple[int, ...] = ()
+    course: int = NEVER
+    ended: int = NEVER
+    last: list[int] = field(default_factory=lambda: [NEVER] * (3 + len(MARK_OF)))
+    marked: int = NEVER
+    openings: tuple[int, ...] = ()
+    came_back: bool = False
+    sore: tuple[int, ...] = ()
+    sore_days: int = 0
+    twists: Twists = Twists()
+    unsettled: bool = False
+    bone_held: bool = False
+    rising_held: bool = False
 
     def noted(self, side: AnkleDays, place: int) -> None:
         """Take in what was noted of the ankle on the day that follows: its rating, its course, its marks."""
@@ -87,8 +75,4 @@ class AnkleState:
 
     def copy(self) -> AnkleState:
         """Another one that holds the same."""
-        other = object.__new__(AnkleState)
-        for name in AnkleState.__slots__:
-            setattr(other, name, getattr(self, name))
-        other.last = [*self.last]
-        return other
+        return replace(self, last=[*self.last])

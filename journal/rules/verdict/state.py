@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from journal.entries import Ankle
 from journal.rules.path.ladder import Ladder, Tried
 from journal.rules.path.twist import NEVER
@@ -10,7 +13,7 @@ from journal.rules.verdict.said import WhoseRow, WhoseStep, Word
 from journal.rules.verdict.table import step_of
 
 
-class State:
+class State(Struct):
     """What is carried from day to day: both ankles, what showed, what was said, the open question, the ladder.
 
     ``clocks`` holds for each step of a row when it last spoke, ``showing`` since when it shows, ``not_seen`` the day on
@@ -21,65 +24,35 @@ class State:
     yesterday on which no more than a walk was allowed.
     """
 
-    __slots__ = (
-        "answered",
-        "clocks",
-        "due",
-        "fired",
-        "half_hour",
-        "half_hour_twice",
-        "ladder",
-        "last_ran",
-        "left",
-        "not_seen",
-        "off_days",
-        "off_since",
-        "off_why",
-        "open",
-        "place",
-        "rated_days",
-        "relapses",
-        "right",
-        "rung",
-        "showing",
-        "slow",
-        "told",
-        "tried",
-        "unsure",
-        "words",
-    )
-
-    def __init__(self) -> None:
-        self.place = -1
-        self.left, self.right = AnkleState(), AnkleState()
-        self.clocks: dict[WhoseStep, int] = {}
-        self.showing: dict[WhoseStep, int] = {}
-        self.fired: frozenset[WhoseRow] = frozenset()
-        self.words: tuple[Word, ...] = ()
-        self.due: tuple[tuple[str, int, float], ...] = ()
-        self.open: dict[str, float] = {}
-        self.answered = 0.0
-        self.rated_days = 0
-        self.slow = 0
-        self.ladder: Ladder | None = None
-        self.half_hour = self.half_hour_twice = self.last_ran = self.off_since = NEVER
-        self.off_days = 0
-        self.off_why = ""
-        self.tried: tuple[Tried, ...] = ()
-        self.relapses: tuple[int, ...] = ()
-        self.rung = 0
-        self.unsure: tuple[int, ...] = ()
-        self.told = NEVER
-        self.not_seen: dict[WhoseRow, int] = {}
+    place: int = -1
+    left: AnkleState = field(default_factory=AnkleState)
+    right: AnkleState = field(default_factory=AnkleState)
+    clocks: dict[WhoseStep, int] = {}
+    showing: dict[WhoseStep, int] = {}
+    fired: frozenset[WhoseRow] = frozenset()
+    words: tuple[Word, ...] = ()
+    due: tuple[tuple[str, int, float], ...] = ()
+    open: dict[str, float] = {}
+    answered: float = 0.0
+    rated_days: int = 0
+    slow: int = 0
+    ladder: Ladder | None = None
+    half_hour: int = NEVER
+    half_hour_twice: int = NEVER
+    last_ran: int = NEVER
+    off_since: int = NEVER
+    off_days: int = 0
+    off_why: str = ""
+    tried: tuple[Tried, ...] = ()
+    relapses: tuple[int, ...] = ()
+    rung: int = 0
+    unsure: tuple[int, ...] = ()
+    told: int = NEVER
+    not_seen: dict[WhoseRow, int] = {}
 
     def copy(self) -> State:
-        """Another one that holds the same; its dictionaries are its own."""
-        other = object.__new__(State)
-        for name in State.__slots__:
-            setattr(other, name, getattr(self, name))
-        other.left, other.right = self.left.copy(), self.right.copy()
-        other.clocks = dict(self.clocks)
-        return other
+        """Another one that holds the same; what is changed in place is its own."""
+        return replace(self, left=self.left.copy(), right=self.right.copy(), clocks=dict(self.clocks))
 
     @property
     def unseen(self) -> set[WhoseRow]:
