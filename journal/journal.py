@@ -54,7 +54,7 @@ class Journal:
         self.clock, self.path = clock, store.path
         self._unread = store
         if not later:
-            self._store, self._undo = store, Undo(store)
+            self._store, self.steps = store, Undo(store)
         self._cache: dict[str, tuple[Document, Entry | None]] = {}
         self._orders: dict[str, Order] = {}
         self._notices: dict[str, None] = {}
@@ -98,11 +98,12 @@ class Journal:
     def _store(self) -> Store:
         """The store, opened when it is first needed: what is in it then was there before this login."""
         self._unread.open()
-        self._undo = Undo(self._unread)
+        self.steps = Undo(self._unread)
         return self._unread
 
     @cached_property
-    def _undo(self) -> Undo:
+    def steps(self) -> Undo:
+        """What ``undo`` and ``redo`` would do next, and whose it was."""
         return Undo(self._store)
 
     def read(self) -> None:
@@ -127,7 +128,7 @@ class Journal:
         def done() -> R:
             store = self._store.beside(WAIT if patient else self._store.file.wait)
             with Journal(store, self.clock) as other:
-                other._undo = Undo(store, self._undo)
+                other.steps = Undo(store, self.steps)
                 self._beside.append(other)
                 try:
                     return work(other)
@@ -237,7 +238,7 @@ class Journal:
         """The journal as a TinyDB table, for queries with ``where``. Its changes are durable and can be undone too."""
         from journal.store.tables import JournalTable
 
-        return JournalTable(self._store, self._undo.login)
+        return JournalTable(self._store, self.steps.login)
 
     # reading
 
@@ -418,7 +419,7 @@ class Journal:
         )
         name = (lambda: label or transaction.label()) if undoable else None
         try:
-            self._undo.record(transaction.documents, name, steps=lambda: transaction.steps)
+            self.steps.record(transaction.documents, name, steps=lambda: transaction.steps)
         except MayBeSaved:
             self._unsure = transaction.added
             raise
@@ -453,11 +454,11 @@ class Journal:
                 != decoded(self._store.documents.get(id))
             }
 
-        self._undo.record(make, lambda: label)
+        self.steps.record(make, lambda: label)
 
     def past(self) -> Past:
         """The documents with what is known of how they came to be: to see what ``bring_in`` would do."""
-        return self._undo.past()
+        return self.steps.past()
 
     def set_aside(self, id: str) -> list[Entry]:
         """Versions of an entry that lost a conflict when another copy was brought in, oldest first.
@@ -492,40 +493,20 @@ class Journal:
                 chosen, seen = choose(self.past()), self.revision
             return chosen.documents
 
-        self._undo.record(make, label, foreign=True, lost=lambda: chosen.lost)
+        self.steps.record(make, label, foreign=True, lost=lambda: chosen.lost)
 
     # undo
-
-    @property
-    def undo_label(self) -> str | None:
-        """What ``undo`` would take back, in words ("removed check-in of 07:12"); None when nothing."""
-        return self._undo.undo_label
-
-    @property
-    def undo_sizes(self) -> tuple[int, int]:
-        """How many entries ``undo`` would take back, and how many ``redo`` would bring back."""
-        return self._undo.sizes
-
-    @property
-    def undoes_earlier(self) -> bool:
-        """Whether what ``undo`` would take back was done before this journal was opened here."""
-        return self._undo.undoes_earlier
-
-    @property
-    def newer_elsewhere(self) -> bool:
-        """Whether another login has changed something since, which ``undo`` here leaves as it is."""
-        return self._undo.newer_elsewhere
 
     def undo(self) -> str | None:
         """Take back this login's last change, or one from before it opened; what it was, in words.
 
         Raises CannotUndo: another login has changed the same since. Raises NotSaved: nothing was changed.
         """
-        return self._undo.undo()
+        return self.steps.undo()
 
     def redo(self) -> str | None:
         """Bring back what was undone last, unless something was changed after it. Raises as ``undo``."""
-        return self._undo.redo()
+        return self.steps.redo()
 
     # housekeeping
 

@@ -88,7 +88,7 @@ class Undo:
 
     @property
     def undo_label(self) -> str | None:
-        """What would be taken back next, in words; None when nothing."""
+        """What would be taken back next, in words ("removed check-in of 07:12"); None when nothing."""
         change = self._changes().to_undo()
         return change.label if change else None
 

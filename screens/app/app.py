@@ -325,7 +325,7 @@ class SurefootApp(AnsweringApp):
         on_utc = machine_zone() == "UTC" and not self.clock.now().utcoffset() and not journal.zone
         if self._offered_home or not on_utc or self.reads_only or not isinstance(screen, JournalScreen):
             return
-        made_here = journal.undo_label is not None and not journal.undoes_earlier
+        made_here = journal.steps.undo_label is not None and not journal.steps.undoes_earlier
         if made_here and not screen.query_one(KeyBar).message:
             self._offered_home = True
             self.say(OFFER_HOME.format(self.context.key("app.commands")))
@@ -470,12 +470,13 @@ class SurefootApp(AnsweringApp):
             return
         self.journal.refresh()
         offered, self._offered_undo = self._offered_undo, self.journal.revision
-        if self.journal.undoes_earlier and offered != self.journal.revision and not self.reads_only:
+        steps = self.journal.steps
+        if steps.undoes_earlier and offered != self.journal.revision and not self.reads_only:
             key = self.context.key("app.undo")
-            self.say(f"From before Surefoot was opened: {self.journal.undo_label}. {key} once more takes that back.")
+            self.say(f"From before Surefoot was opened: {steps.undo_label}. {key} once more takes that back.")
             return
         self._offered_undo = None
-        if self.journal.newer_elsewhere:
+        if steps.newer_elsewhere:
             ours = "Undone here: {}. Another window's newer change stands."
             self._step_back(0, ours, "Nothing to undo here: the newest change is another window's.")
         else:
@@ -492,7 +493,7 @@ class SurefootApp(AnsweringApp):
     async def _step(self, way: int, done: str, nothing: str) -> None:
         verb, doing = ((Journal.undo, "Taking back"), (Journal.redo, "Bringing back"))[way]
         try:
-            if (count := self.journal.undo_sizes[way]) > MANY:
+            if (count := self.journal.steps.sizes[way]) > MANY:
                 self.say(f"{doing} {count:,} entries …")
                 label = await beside(self.journal.beside(verb, patient=False))
                 self.journal.refresh()

@@ -32,7 +32,7 @@ from screens.commands.output import clock_of, in_words, say_changed, say_json, s
 def undo(arguments: argparse.Namespace) -> None:
     """Take back the last change and name it."""
     with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
-        label = journal.undo_label and journal.undo()
+        label = journal.steps.undo_label and journal.undo()
         warn(*journal.notices)
     if not label:
         raise SurefootError("there is nothing to undo")

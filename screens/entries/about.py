@@ -92,8 +92,6 @@ def edit_fact(context: Context, entry: Fact) -> None:
     def check(values: Values) -> None:
         if values["since"] > context.today:
             raise InvalidEntry("fact", "since", "the day is still to come")
-        if values["until"] is not None and values["until"] < values["since"]:
-            raise InvalidEntry("fact", "until", "the day is before the one it began on")
 
     title = capitalised(FACTS[entry.fact].label) if entry.fact in FACTS else "About me"
     ask_entry(context, title, entry, fields, f"fact {entry.id or entry.fact}", check=check)

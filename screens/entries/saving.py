@@ -8,7 +8,8 @@ from functools import partial
 from msgspec import structs
 
 from journal.changes.overlaid import overlaid
-from journal.entries import E, Entry, validated
+from journal.entries import E, Entry, kind_of, validated
+from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
@@ -35,6 +36,8 @@ def ask_entry(
             if field.kind == "moment" and values[field.name] != field.value:
                 refuse_future(values[field.name], context.clock.now(), field.name)
         check(values)
+        if values.get("since") and values.get("until") and values["until"] < values["since"]:
+            raise InvalidEntry(kind_of(entry), "until", "the day is before the one it began on")
         validated(made(entry, **values))
 
     def answered(values: Values) -> None:

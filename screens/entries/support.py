@@ -8,12 +8,11 @@ from functools import partial
 import msgspec
 
 from journal.entries import Run, Support
-from journal.errors import InvalidEntry
 from journal.vocabulary import SUPPORTS
 from journal.words.entry import support_words
 from screens.entries.saving import ask_entry
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, Values
+from screens.frame.form import Field
 
 SIDES = (("left", "left"), ("right", "right"), ("both", "both"))
 NONE = ("", "none")
@@ -64,9 +63,4 @@ def edit_support(context: Context, entry: Support) -> None:
         Field("until", "Until", entry.until, "day", hint="empty: still worn"),
         Field("note", "Note", entry.note, "paragraph"),
     ]
-
-    def check(values: Values) -> None:
-        if values["until"] is not None and values["until"] < values["since"]:
-            raise InvalidEntry("support", "until", "the day is before the one it began on")
-
-    ask_entry(context, "A brace, tape or sleeve", entry, fields, f"support {entry.id or 'new'}", check=check)
+    ask_entry(context, "A brace, tape or sleeve", entry, fields, f"support {entry.id or 'new'}")

@@ -171,7 +171,7 @@ def test_several_changes_are_one_line_and_one_step(journal: Journal, clock: Fixe
         label="logged a run",
     )
     assert journal.path.read_bytes().count(b"\n") == lines + 1
-    assert journal.get(run_id) is not None and journal.undo_label == "logged a run"
+    assert journal.get(run_id) is not None and journal.steps.undo_label == "logged a run"
     clock.advance(minutes=1)
     journal.undo()
     back = msgspec.structs.replace(gone, updated_at=clock.now())

@@ -31,7 +31,7 @@ def test_every_change_is_named_and_taken_back_in_turn(journal: Journal, clock: F
     added = journal.add(check_in(clock))
     journal.change(added.id, lambda entry: msgspec.structs.replace(entry, note="tight"))
     journal.remove(added.id)
-    assert journal.undo_label == "removed check-in of 18:00"
+    assert journal.steps.undo_label == "removed check-in of 18:00"
     assert journal.undo() == "removed check-in of 18:00"
     assert journal.get(added.id).note == "tight"  # type: ignore[union-attr]
     assert journal.undo() == "changed check-in of 18:00"
@@ -76,7 +76,7 @@ def test_undo_never_takes_back_what_another_login_did_since(journal: Journal, cl
     other = Journal.open(journal.path, clock)
     theirs = other.add(Note(day=TODAY, text="theirs"))
     journal.refresh()
-    assert journal.undo_label == "added check-in of 18:00"
+    assert journal.steps.undo_label == "added check-in of 18:00"
     journal.undo()
     assert journal.get(mine.id) is None and journal.get(theirs.id) is not None
 
@@ -134,13 +134,13 @@ def test_undo_stamps_what_it_brings_back(journal: Journal, clock: FixedClock) ->
 def test_labels_name_other_days_and_several_entries(journal: Journal, clock: FixedClock) -> None:
     """An entry of another day is named with it; several are counted; a shoe by its name."""
     journal.add(check_in(clock, days=-2))
-    assert journal.undo_label == "added check-in of Wed 18 Nov 18:00"
+    assert journal.steps.undo_label == "added check-in of Wed 18 Nov 18:00"
     journal.add_all([check_in(clock), check_in(clock), check_in(clock)])
-    assert journal.undo_label == "added check-in of 18:00 and 2 more"
+    assert journal.steps.undo_label == "added check-in of 18:00 and 2 more"
     journal.add(Shoe(brand="Example", model="Road"))
-    assert journal.undo_label == "added shoe Example Road"
+    assert journal.steps.undo_label == "added shoe Example Road"
     journal.add(Note(day=TODAY, text="x"))
-    assert journal.undo_label == "added note of today"
+    assert journal.steps.undo_label == "added note of today"
 
 
 def test_old_changes_are_forgotten_at_a_compaction(

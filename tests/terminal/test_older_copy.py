@@ -47,7 +47,7 @@ def test_what_an_older_copy_lacks_is_named_under_the_running_app_and_comes_back(
         assert terminal.wait_for_end() == 0
     with Journal.open(path, clock) as journal:
         assert len(journal.of_kind(CheckIn)) == 2 and [note.text for note in journal.of_kind(Note)] == ["hill sprints"]
-        assert journal.undo_label and "what was saved here" in journal.undo_label
+        assert journal.steps.undo_label and "what was saved here" in journal.steps.undo_label
 
 
 def test_between_two_starts_it_is_asked_until_it_is_left_out(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_any_change_is_taken_back_or_passed_over(tmp_path_factory: pytest.TempPa
     """No error but a sentence, and the file can be read afterwards."""
     clock = fixed_clock()
     with journal_with(change, tmp_path_factory.mktemp("odd"), clock) as journal:
-        assert isinstance(journal.undo_sizes, tuple) and isinstance(journal.newer_elsewhere, bool)
+        assert isinstance(journal.steps.sizes, tuple) and isinstance(journal.steps.newer_elsewhere, bool)
         journal.set_aside(NOTE)
         list(journal.past().earlier(NOTE))
         for step in (journal.undo, journal.redo, journal.undo):

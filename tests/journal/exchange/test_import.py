@@ -168,7 +168,7 @@ def test_a_version_set_aside_alone_is_nothing_to_undo(journal: Journal, tmp_path
     journal.add(Note(day=date(2026, 11, 20), text="last"))
     imported(journal, lines(note("700", changed="08:00", text="y")), tmp_path)
     assert journal.past().lost("700")
-    assert journal.undo_label == "added note of today"
+    assert journal.steps.undo_label == "added note of today"
     journal.undo()
     assert journal.undo() is None
 

@@ -303,4 +303,4 @@ def test_whatever_file_it_comes_from_what_was_added_is_counted_alike(journal: Jo
     plan = imported(journal, there, tmp_path)
     words = ["2 runs", "1 walk", "1 ride", "1 pair of shoes"]
     assert list(explained(plan, Names())) == [f"added         {each}" for each in words]
-    assert journal.undo_label == "import of other.json (2 runs, 1 walk, 1 ride and 1 pair of shoes added)"
+    assert journal.steps.undo_label == "import of other.json (2 runs, 1 walk, 1 ride and 1 pair of shoes added)"

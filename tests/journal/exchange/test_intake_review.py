@@ -292,7 +292,7 @@ def test_many_files_are_told_by_their_number_and_kinds(journal: Journal) -> None
     kinds = enumerate((1, 1, 2, 11, 13))
     files = [fit_file(session(MORNING + timedelta(days=n), sport=sport, km=5.01)) for n, sport in kinds]
     taken = take_in(journal, read_others([part_of_bytes(f"{n}", one) for n, one in enumerate(files)], terms), terms)
-    assert journal.undo_label == "import of 5 files (2 runs, 1 walk, 1 ride and 1 other workout added)"
+    assert journal.steps.undo_label == "import of 5 files (2 runs, 1 walk, 1 ride and 1 other workout added)"
     assert summary(taken.settled, done=True) == (
         "2 runs, 1 walk, 1 ride and 1 other workout added, from 2026-09-20 to 2026-09-24"
     )

@@ -258,7 +258,7 @@ async def test_many_entries_are_taken_back_beside_the_screen_and_keys_keep_their
             go_on.set()
             await shown_until(pilot, lambda: app.current_mode == "diary")
         assert len(journal.of_kind(Run)) == MANY + 1 and len(journal.of_kind(Note)) == 1
-        assert (journal.undo_label, journal.undo_sizes) == ("added run of 18:00 and 500 more", (MANY + 1, 0))
+        assert (journal.steps.undo_label, journal.steps.sizes) == ("added run of 18:00 and 500 more", (MANY + 1, 0))
 
 
 async def test_another_window_s_change_is_not_taken_back_beside_the_screen(journal: Journal, clock: FixedClock) -> None:
