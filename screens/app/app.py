@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,25 +12,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import structs
 from textual import events
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.timer import Timer
 
 from journal.clock import Clock
-from journal.errors import SurefootError, system_said
+from journal.errors import SurefootError
 from journal.exchange.reach import Reach
 from journal.journal import Journal
 from journal.settings.settings import Settings
-from journal.store.home import machine_zone
 from library.catalogue import Catalogue
 from library.words import sentence
-from screens.app.answering import AnsweringApp
 from screens.app.commands import KeyCommands
 from screens.app.openings import BY_ID
 from screens.app.timers import install
+from screens.app.watching import WatchingApp
 from screens.drawing.columns import is_too_small
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
-from screens.frame.beside import beside, tried_beside
+from screens.frame.beside import beside
 from screens.frame.context import NO_OTHER, Context, Destination, ToScreen, Unsaved
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
@@ -42,22 +40,16 @@ from screens.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
     from journal.views.views import Views
-    from screens.exchange.bring_in import Looked
     from screens.today.frame import Page
-    from screens.today.keeping import Keeper
 
 R = TypeVar("R")
-REFRESH_SECONDS = 0.5
 SOON_S = 0.05
 """Seconds after the first frame in which a key that came during the start comes before the reading of the journal."""
-OFFER_HOME = "This machine is on UTC. “Home time zone” ({}) gives what you add your own days and times."
 MANY = 500
 """Entries that are taken back in the time of a frame or two; more are taken back in a thread."""
-TIDY_AFTER_SECONDS = 20
-TIDY_SECONDS = 300
 
 
-class SurefootApp(AnsweringApp):
+class SurefootApp(WatchingApp):
     """Seven modes, one for each number key; a screen is imported on first visit."""
 
     TITLE = "Surefoot"
@@ -65,8 +57,6 @@ class SurefootApp(AnsweringApp):
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
     """What else was noticed while starting, one sentence each; told in one list once the first screen stands."""
-    keeps_frame = False
-    """Whether Today's lines are kept for the first frame of the next start."""
     kept: Page | None = None
     """Today's lines as the first frame has them, where they were kept: Today begins with them, the journal unread."""
     started: Callable[[], None] | None = None
@@ -98,8 +88,7 @@ class SurefootApp(AnsweringApp):
         views: Views | None = None,
     ) -> None:
         install()
-        super().__init__()
-        self.journal, self.clock = journal, clock
+        super().__init__(journal, clock)
         drafts = drafts or Drafts()
         drafts.on_hold = self._write_drafts_soon
         self.context = Context(self, journal, clock, settings, catalogue, drafts, reach, views)
@@ -108,26 +97,12 @@ class SurefootApp(AnsweringApp):
         self._told_drafts = False
         self._offered_undo: int | None = None
         """The revision at which a change from before this start was shown; the next undo takes it back."""
-        self._told_untidy = ""
-        self._tidying = self._retrying = False
-        self._offered_home = False
-        self._told_missing: set[str] = set()
-        self._watches = False
-        """Whether the journal has been read and is looked at again and again."""
-        self._copies: list[tuple[Path, Looked]] = []
-        """Copies of the journal beside it that hold something which is not in it, not offered yet."""
         self._drafts_timer: Timer | None = None
-        self._shown_day = clock.now().date()
         self._theme_before = ""
-        self._writable = journal.read_only is None
         for _, mode, _name in SCREENS:
             self.add_mode(mode, partial(self._screen, mode))
         if settings.keys:
             self.set_keymap(settings.keys)
-
-    @property
-    def settings(self) -> Settings:
-        return self.context.settings
 
     def _screen(self, mode: str) -> Any:
         module: Any = import_module(f"screens.{mode}.screen")
@@ -233,12 +208,7 @@ class SurefootApp(AnsweringApp):
         await super().on_event(event)
 
     def _watch(self) -> None:
-        """From now on see what others change, and tidy the file."""
-        self._watches = True
-        self.set_interval(REFRESH_SECONDS, self.look_again)
-        self.set_timer(REFRESH_SECONDS, self._look_beside)
-        self.set_timer(TIDY_AFTER_SECONDS, self._tidy)
-        self.set_interval(TIDY_SECONDS, self._tidy)
+        super()._watch()
         self.call_after_refresh(self._tell_noticed)
 
     def _tell_noticed(self) -> None:
@@ -270,126 +240,11 @@ class SurefootApp(AnsweringApp):
         """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
         return key_name(binding.key)
 
-    @property
-    def reads_only(self) -> bool:
-        """Whether the journal is open for reading only, so that no key that changes it is there."""
-        return self.journal.read_only is not None
-
-    def look_again(self) -> None:
-        """Show what another login changed, or a new day; nothing is painted when nothing did.
-
-        Much of it is read in a thread first.
-        """
-        if not self.journal.is_far_behind:
-            self._look()
-        elif not self.journal.is_read_beside:
-            self.run_worker(self._read_beside())
-
-    async def _read_beside(self) -> None:
-        with suppress(SurefootError, OSError):  # said by the look that follows
-            await beside(self.journal.beside(Journal.refresh))
-        self._look()
-
-    def _look(self) -> None:
-        self.context.drafts.settle()
-        try:
-            changed, unread = self.journal.refresh(), ""
-        except SurefootError as error:
-            changed, unread = False, str(error)
-        if unread != self.context.unread:
-            self.context.unread, changed = unread, True
-        today = self.clock.now().date()
-        if changed or today != self._shown_day:
-            self._shown_day = today
-            self.journal_changed()
-        if self.context.waiting and not self._retrying and self.journal.is_free():
-            self.action_retry()
-        self._ask_about_missing()
-        self._offer_home()
-        if self.keeps_frame and isinstance(self._seen(), JournalScreen):
-            self._keeper.work((self.size.width, self.size.height))
-        if self._copies and not self.reads_only and isinstance(self._seen(), JournalScreen):
-            from screens.exchange.copies import offer_copy
-
-            offer_copy(self.context, *self._copies.pop())
-
-    @cached_property
-    def _keeper(self) -> Keeper:
-        from screens.today.keeping import Keeper
-
-        return Keeper(self.context)
-
-    def _offer_home(self) -> None:
-        """Where the machine is on UTC: after the first entry made here say once how to be at home."""
-        journal, screen = self.journal, self._seen()
-        on_utc = machine_zone() == "UTC" and not self.clock.now().utcoffset() and not journal.zone
-        if self._offered_home or not on_utc or self.reads_only or not isinstance(screen, JournalScreen):
-            return
-        made_here = journal.steps.undo_label is not None and not journal.steps.undoes_earlier
-        if made_here and not screen.query_one(KeyBar).message:
-            self._offered_home = True
-            self.say(OFFER_HOME.format(self.context.key("app.commands")))
-
-    def _look_beside(self) -> None:
-        """Look for copies that a sync program has left beside the journal; a thread reads those there are."""
-        from journal.upkeep.copies import copies_beside
-
-        copies = [] if self.context.reach.restricted else copies_beside(self.journal.path, self.journal.id)
-        if copies:
-            self.run_worker(self._look_into(copies))
-
-    async def _look_into(self, copies: Sequence[Path]) -> None:
-        from screens.exchange.copies import with_news
-
-        look = partial(with_news, copies=copies, names=self.context.views.names)
-        self._copies = await beside(self.journal.aside(look))
-
-    def _seen(self) -> Screen[Any] | None:
-        """What is in sight; nothing while the app begins or ends."""
-        return self.screen_stack[-1] if self.is_running and self.screen_stack else None
-
-    def _ask_about_missing(self) -> None:
-        """Once nothing is being typed: say what was saved here and is not in the file any more, once each."""
-        missing = {entry.id for entry in self.journal.missing} if self.journal.lacking else set()
-        self._told_missing &= missing  # what came back can go missing again
-        if missing - self._told_missing and not self.reads_only and isinstance(self._seen(), JournalScreen):
-            from screens.exchange.lacking import ask_about_lacking
-
-            self._told_missing |= missing
-            ask_about_lacking(self.context)
-
-    def journal_changed(self) -> None:
-        if self._writable != (self.journal.read_only is None):
-            self._writable = not self._writable
-            self.context.writable_again()
-            self.refresh_bindings()
-        for screen in self.screen_stack:
-            if isinstance(screen, JournalScreen):
-                screen.refresh_all()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again is there once something failed."""
         if action == "retry":
             return bool(self.context.unsaved)
         return super().check_action(action, parameters)
-
-    def action_retry(self) -> None:
-        """Save what could not be saved; where that takes its time, in a thread, and keys wait for it."""
-        waiting = self.context.unsaved
-        if waiting and waiting[0].long:
-            self._retrying = True
-            self.say("Saving what waits …")
-            self.keep_keys_during(self.run_worker(self._retry_beside(waiting[0].verb)))
-        else:
-            self.context.retry()
-
-    async def _retry_beside(self, verb: Callable[[], object]) -> None:
-        try:
-            tried = await tried_beside(verb)
-        finally:
-            self._retrying = False
-        self.journal.refresh()
-        self.context.retry(tried)
 
     def _write_drafts_soon(self) -> None:
         """What is half typed is on the disk within a second."""
@@ -552,22 +407,6 @@ class SurefootApp(AnsweringApp):
     def action_repaint(self) -> None:
         """Paint every cell again, whatever the terminal shows now."""
         self.repaint()
-
-    def _tidy(self) -> None:
-        """Let the journal back up and tidy its file, beside what is typed meanwhile."""
-        if self.journal.is_untidy and not self._tidying:
-            self._tidying = True
-            self.run_worker(self._tidy_beside())
-
-    async def _tidy_beside(self) -> None:
-        try:
-            await beside(self.journal.beside(Journal.idle))
-        except (SurefootError, OSError) as error:
-            if (why := system_said(error)) != self._told_untidy:
-                self._told_untidy = why
-                self.say(f"The journal could not be backed up or tidied: {why}", error=True)
-        finally:
-            self._tidying = False
 
     async def action_quit(self) -> None:
         """Leave; every change is already in the file, or else it is said first."""
