@@ -247,11 +247,6 @@ class Routine(msgspec.Struct, frozen=True, gc=False):
         return (self.items, *(stage.items for stage in self.stages))
 
     @property
-    def estimated_minutes(self) -> int:
-        """Whole minutes the items take, rests and getting ready included; an estimate."""
-        return estimated_minutes(self.items, self.rest_between_s)
-
-    @property
     def minutes_words(self) -> str:
         """``18``; ``8 to 21`` for a programme that grows: the same wherever the routine is named."""
         each = [estimated_minutes(items, self.rest_between_s) for items in self.every_items]
@@ -259,7 +254,7 @@ class Routine(msgspec.Struct, frozen=True, gc=False):
 
 
 def estimated_minutes(items: tuple[RoutineItem, ...], rest_between_s: float = 0) -> int:
-    """Whole minutes, at least 1, that the items take in order; 0 without items."""
+    """Whole minutes, at least 1, that the items take in order, rests and getting ready included; 0 without items."""
     return max(1, int(rounded(estimated_s(items, rest_between_s) / 60, 0))) if items else 0
 
 

@@ -48,15 +48,6 @@ def is_removed(document: Mapping[str, Any]) -> bool:
     return document.get("kind") == TOMBSTONE
 
 
-def merge(ours: Mapping[str, Json], theirs: Mapping[str, Json]) -> dict[str, Json]:
-    """Both copies' documents as one. Raises InvalidEntry: one id is of two kinds."""
-    merged = dict(ours)
-    for id, document in theirs.items():
-        mine = merged.get(id)
-        merged[id] = document if mine is None else merge_documents(mine, document)
-    return merged
-
-
 def merge_documents(ours: Json, theirs: Json) -> Json:
     """Two versions of one document as one. Neither is changed; the result may share parts with both.
 

@@ -112,11 +112,6 @@ def line(entry: Entry, names: Names) -> str:
             return kind_of(entry)
 
 
-def label(entry: Entry, names: Names) -> str:
-    """The entry with its kind, for undo: ``check-in left 2, right 0 on waking``."""
-    return f"{KIND_WORDS[kind_of(entry)]} {line(entry, names)}"
-
-
 def full(entry: Entry, names: Names) -> list[str]:
     """Everything in the entry, a fact a line, most telling first; nothing is said twice."""
     return [line(_bare(entry), names), *_details(entry, names)]

@@ -18,7 +18,7 @@ RESULT_GLYPHS = {
     "skipped-other": SKIPPED,
     None: WAITING,
 }
-EDGE, MORE, SEPARATOR = "▌", "…", "·"
+EDGE = "▌"
 
 
 _OTHERWISE = {

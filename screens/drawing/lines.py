@@ -43,11 +43,6 @@ def joined(cells: Iterable[StyledPart]) -> tuple[StyledPart, ...]:
     return tuple(("".join(text for text, _ in same), style) for style, same in alike)
 
 
-def heading(text: str, note: str = "") -> StyledLine:
-    """A section's title."""
-    return StyledLine("", ((text, HEADING), (f"  {note}" if note else "", MUTED)), hang=2)
-
-
 def head(title: str, width: int, *, told: Sequence[StyledPart] = (), note: str = "") -> StyledLine:
     """A section's title on a thin line that ends at ``width``: what is told beside it, and a note at the line's end.
 

@@ -32,9 +32,6 @@ from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, Unkn
 from journal.paths import resolved
 from journal.text import one_line
 
-SUREFOOT = "surefoot"
-FORMATS = (SUREFOOT, "strava", "garmin", "fit", "gpx", "tcx", "apple", "hevy", "strong", "fitnotes", GENERIC)
-"""What ``--from`` may say."""
 READABLE = (
     "Surefoot's exports, Strava, Garmin Connect, FIT, GPX, TCX, Apple Health, Hevy, Strong, FitNotes, "
     "and any table whose columns you name with --map"
@@ -74,7 +71,7 @@ class Material(Struct, frozen=True):
 
 
 class Hints(Struct, frozen=True):
-    """What the runner says of a file beforehand: ``source`` one of ``FORMATS``, ``mapping`` columns by field."""
+    """What the runner says of a file beforehand: ``source`` as ``--from`` has it, ``mapping`` columns by field."""
 
     source: str = ""
     mapping: Mapping[str, str] = {}

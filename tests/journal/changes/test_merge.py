@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.changes.merge import canonical, in_order, merge, merge_documents
+from journal.changes.merge import canonical, in_order, merge_documents
 from journal.changes.patch import KEPT_SESSION
 from journal.changes.stamp import NEVER, instant
 from journal.errors import InvalidEntry
@@ -18,6 +18,11 @@ from tests.support.strategies import copies, journals, moments
 from tests.support.tried import MERGES
 
 LAWS = examples(MERGES.few, full=MERGES.full)
+
+
+def merge(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Both copies' documents as one."""
+    return ours | {id: merge_documents(ours.get(id, document), document) for id, document in theirs.items()}
 
 
 def told(journal: dict[str, Any]) -> bytes:

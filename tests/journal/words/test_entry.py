@@ -23,10 +23,11 @@ from journal.entries import (
     Run,
     SelfTest,
     Shoe,
+    kind_of,
 )
 from journal.journal import Journal
 from journal.views.diary import Diary
-from journal.words.entry import KIND_WORDS, full, label, line
+from journal.words.entry import KIND_WORDS, full, line
 from journal.words.names import Names
 from journal.words.search import Filter, found_in, spans, words_of
 from journal.words.session import hows_and_whys, moved
@@ -97,17 +98,12 @@ def test_an_entry_in_full_says_everything_once() -> None:
     ]
 
 
-def test_undo_labels_name_the_kind() -> None:
-    """The label is the kind and the line."""
-    assert label(made.RUNS[2], NAMES) == "run walk 30 min"
-
-
 def test_every_kind_has_words_for_the_filter() -> None:
     """Every entry of the demonstration can be said, in one line without line ends."""
     for entry in demo_entries(fixed_clock().now()):
         said = line(entry, NAMES)
         assert said and "\n" not in said
-        assert label(entry, NAMES).startswith(tuple(KIND_WORDS.values()))
+        assert KIND_WORDS[kind_of(entry)]
 
 
 def test_a_session_moves_with_its_ticks() -> None:

@@ -16,7 +16,7 @@ from journal.rules.training.plan import Offer
 from journal.rules.training.prefill import Preparing, begin
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.routine import PlannedDose, Routine, RoutineItem
+from library.routine import PlannedDose, Routine, RoutineItem, estimated_minutes
 from tests.support.soreness import moment
 from tests.support.training import planned
 from tests.support.verdicts import allowing
@@ -111,6 +111,6 @@ def test_what_is_left_as_a_session_begins_is_what_was_said_before(
 
 def test_a_programme_is_named_with_all_its_minutes() -> None:
     """The shortest and the longest of its stages; a routine without stages with its own."""
-    assert BASE.minutes_words == str(BASE.estimated_minutes)
+    assert BASE.minutes_words == str(estimated_minutes(BASE.items, BASE.rest_between_s))
     grows = [routine for routine in ALL.routines() if " to " in routine.minutes_words]
     assert grows and all(routine.stages for routine in grows)
