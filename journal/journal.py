@@ -14,8 +14,9 @@ from journal.changes import changes
 from journal.changes.changes import Change, decoded
 from journal.changes.document import Document, Json
 from journal.changes.past import BroughtIn, Past
+from journal.checked import from_document, validated
 from journal.clock import Clock
-from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
+from journal.entries import KINDS, E, Entry, kind_of
 from journal.errors import InvalidEntry, MayBeSaved
 from journal.store import home, validity
 from journal.store.backups import Backups

@@ -13,8 +13,9 @@ import msgspec
 from journal.changes.document import Json, encode
 from journal.changes.patch import difference, patched
 from journal.changes.stamp import stamp
+from journal.checked import to_document, validated
 from journal.clock import Clock
-from journal.entries import CheckIn, E, Entry, Note, Run, Session, to_document, validated
+from journal.entries import CheckIn, E, Entry, Note, Run, Session
 from journal.errors import InvalidEntry
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups

@@ -13,7 +13,8 @@ from journal.changes.difference import entry_difference
 from journal.changes.document import Json
 from journal.changes.patch import PatchStep, patched
 from journal.changes.stamp import stamp
-from journal.entries import Entry, from_document, kind_of, to_document
+from journal.checked import from_document, to_document
+from journal.entries import Entry, kind_of
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.store.storage import Store
 from journal.store.validity import is_id

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 import msgspec
 
 from journal.changes.merge import is_removed
-from journal.entries import Entry, Fact, converted, kind_of
+from journal.checked import converted
+from journal.entries import Entry, Fact, kind_of
 from journal.errors import SurefootError
 from journal.exchange.anonymous import Secret, anonymous
 from journal.exchange.documents import Exported, in_order_of_time, in_range, line

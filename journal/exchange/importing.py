@@ -13,7 +13,7 @@ from journal.changes.merge import canonical, changed_at, in_order, is_removed, m
 from journal.changes.past import BroughtIn, Past
 from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import instant
-from journal.entries import converted
+from journal.checked import converted
 from journal.errors import InvalidEntry
 from journal.exchange.reading import CannotImport, Incoming
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from journal.changes.document import Json
 from journal.changes.merge import canonical, is_removed, own_changed_at
 from journal.changes.patch import KEPT_SESSION
-from journal.entries import Entry, from_document
+from journal.checked import from_document
+from journal.entries import Entry
 from journal.errors import InvalidEntry
 from journal.exchange.importing import EntryOutcome, Fate, ImportPlan
 from journal.words.entry import dated_line, kind_line

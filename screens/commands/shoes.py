@@ -8,7 +8,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from journal.entries import Run, Shoe, validated
+from journal.checked import validated
+from journal.entries import Run, Shoe
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.rules.shoes.shoes import Wear, first_worn, no_other_default, retirement_problem, rotation, shoes_called

@@ -6,8 +6,8 @@ import argparse
 
 from msgspec import UNSET, structs
 
+from journal.checked import to_document
 from journal.dates import Week
-from journal.entries import to_document
 from journal.errors import SurefootError
 from journal.words.entry import line
 from screens.commands.output import say_json, tell, viewed

@@ -14,8 +14,9 @@ import msgspec
 from textual.app import SuspendNotSupported
 from textual.widgets import TextArea
 
+from journal.checked import validated
 from journal.dates import long_day, short_day
-from journal.entries import Note, validated
+from journal.entries import Note
 from journal.errors import SurefootError, system_said
 from screens.drawing.key import Key
 from screens.frame.context import NO_OTHER, Context, changing

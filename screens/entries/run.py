@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import msgspec
 
+from journal.checked import validated
 from journal.dates import BadDate, timer_text
-from journal.entries import ACTIVITIES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface, validated
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import JUST_AFTER
 from journal.rules.ankle.readings import elapsed

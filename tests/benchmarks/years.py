@@ -9,6 +9,7 @@ from typing import Any
 
 from journal.changes import changes
 from journal.changes.document import Document, encode
+from journal.checked import to_document
 from journal.clock import FixedClock
 from journal.entries import (
     AnkleReport,
@@ -25,7 +26,6 @@ from journal.entries import (
     Session,
     Set,
     Shoe,
-    to_document,
 )
 from journal.store import lines
 from journal.store.ids import new_id

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from journal.checked import from_document, to_document, validated
 from journal.entries import (
     ENTRY_TYPES,
     KINDS,
@@ -23,10 +24,7 @@ from journal.entries import (
     Session,
     Shoe,
     day_of,
-    from_document,
     kind_of,
-    to_document,
-    validated,
 )
 from journal.errors import InvalidEntry
 from journal.text import clean

@@ -12,6 +12,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from journal import vocabulary
+from journal.checked import to_document, validated
 from journal.entries import (
     ACTIVITIES,
     SURFACES,
@@ -37,8 +38,6 @@ from journal.entries import (
     SideRating,
     Support,
     Timer,
-    to_document,
-    validated,
 )
 from library.exercise import Dose, Exercise, Load, Range
 from library.routine import PlannedDose, RoutineItem

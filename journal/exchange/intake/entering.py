@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from journal.entries import Entry, Item, Run, Session, Set, Shoe, validated
+from journal.checked import validated
+from journal.entries import Entry, Item, Run, Session, Set, Shoe
 from journal.errors import InvalidEntry
 from journal.exchange.intake.ids import shoe_id, shoe_key
 from journal.exchange.intake.review import Completion, Review, RunOffer, SessionOffer, sets_of

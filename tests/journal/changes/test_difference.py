@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from journal.changes.difference import entry_difference
 from journal.changes.patch import difference
-from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating, Timer, to_document
+from journal.checked import to_document
+from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating, Timer
 from library.routine import PlannedDose
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock

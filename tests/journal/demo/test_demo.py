@@ -7,23 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from journal.checked import validated
 from journal.clock import FixedClock
 from journal.demo import demo_entries
-from journal.entries import (
-    KINDS,
-    Answer,
-    CheckIn,
-    E,
-    FitCheck,
-    OwnRoutine,
-    Plan,
-    Run,
-    Session,
-    Shoe,
-    day_of,
-    kind_of,
-    validated,
-)
+from journal.entries import KINDS, Answer, CheckIn, E, FitCheck, OwnRoutine, Plan, Run, Session, Shoe, day_of, kind_of
 from journal.journal import Journal
 from journal.rules.ankle.courses import courses
 from journal.rules.ankle.mornings import Mornings

@@ -9,9 +9,10 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from journal.checked import to_document, validated
 from journal.dates import long_day
 from journal.demo import demo_entries
-from journal.entries import Entry, Note, day_of, kind_of, to_document, validated
+from journal.entries import Entry, Note, day_of, kind_of
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from journal.views.diary import Diary

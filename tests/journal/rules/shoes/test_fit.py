@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import FitAnswer, FitCheck, validated
+from journal.checked import validated
+from journal.entries import FitAnswer, FitCheck
 from journal.errors import InvalidEntry
 from journal.rules.shoes.fit import BY_ID, QUESTIONS, Shift, answered_no, compare, tally, to_compare_with
 from journal.vocabulary import FIT_QUESTIONS
