@@ -429,20 +429,15 @@ class Journal:
             self._cache[entry.id] = (self._store.documents[entry.id], entry)
         return transaction.added
 
-    def apply(
-        self, documents: Mapping[str, Mapping[str, Any]], label: str, *, keep: str | None = None, validate: bool = True
-    ) -> None:
-        """Put documents in the place of those with the same ids: an import, a merge, a restore.
+    def apply(self, documents: Mapping[str, Mapping[str, Any]], label: str, *, keep: str | None = None) -> None:
+        """Put documents that were in a journal already in the place of those with the same ids.
 
-        ``keep``: names the backup made of the journal first ("import", "merge", "restore").
-        ``validate``: False for documents that were in a journal already.
-        Raises InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
+        ``keep``: names the backup made of the journal first ("restore").
+        Raises InvalidEntry: an id cannot be in a journal; nothing was changed.
         """
-        for id, document in documents.items():
+        for id in documents:
             if not is_id(id):
                 raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
-            if validate and document.get("kind") != changes.TOMBSTONE:
-                from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:
             with self._store.locked():
                 self._store.back_up(keep)

@@ -218,5 +218,5 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
         if id not in wanted and there.get("kind") != changes.TOMBSTONE:
             new[id] = changes.tombstone(there, stamp(now, there))
     if new:
-        journal.apply(new, f"restored backup {backup.name}", keep="restore", validate=False)
+        journal.apply(new, f"restored backup {backup.name}", keep="restore")
     return Restored(backup.name, len(new), "changed" if new else "same")
