@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -15,6 +16,7 @@ from journal.rules.training.one_line import BadSet
 from journal.rules.training.session import closed, drop_item
 from journal.settings.settings import Settings
 from library.routine import PlannedDose, RoutineItem
+from screens.session.checklist import ChecklistPane
 from screens.session.editor import SessionEditor, set_changes
 from screens.session.forms import end_form, set_form
 from screens.session.known import SHAKY
@@ -475,3 +477,9 @@ def test_last_time_is_looked_for_among_earlier_sessions(evening: Journal) -> Non
     assert again.editor.last_time(other, other.sets[0]) is None
     fresh = SessionEditor(again.context, "")
     assert fresh.session is None and fresh.last_time(item, again.sets[1]) is None
+
+
+def test_what_a_key_names_is_a_verb_of_the_editor() -> None:
+    """A key does it by its name, which nothing else holds to be there."""
+    named = {said[1] for key in ChecklistPane.KEYS if (said := re.match(r"(?:verb|drop|timer)\('(\w+)'", key.action))}
+    assert named and all(callable(getattr(SessionEditor, name, None)) for name in named)
