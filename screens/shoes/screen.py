@@ -13,18 +13,16 @@ from journal.dates import short_day
 from journal.entries import FitCheck, Run, Session, Shoe, Support
 from journal.rules.shoes.factors import RunRatings, compare
 from journal.rules.shoes.fit import to_compare_with
-from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
+from journal.rules.shoes.shoes import Rotation, Watch, rotation, watches
 from journal.words.entry import support_words
 from library.words import counted
 from screens.drawing.columns import EDGES, columns
-from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, quiet, with_keys, writing
-from screens.drawing.strokes import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
+from screens.shoes.list_rows import FULL_WIDTH, list_rows
 from screens.widgets.columns import Column
 from screens.widgets.line import Line
-from screens.widgets.room import OneLine, Rank, beside, fitted, mark, name, part
 from screens.widgets.rows import Row, Rows
 
 EMPTY = """No shoes yet.
@@ -33,13 +31,9 @@ Press {shoes.add} to add the pair you run in: its wear is counted from your runs
 Press {shoes.fit} to check how a pair fits: twelve questions, a key each.
 Press {app.new}, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
 RUNS_SHOWN = 200
-FULL_WIDTH = 74
-SHARE_AT = 66
-"""Cell at which the heading over the share of a month's distance begins, to end where the numbers end."""
 LIST_WIDTH = 54
 ABOUT_WIDTH = 65
 """Cells that a line of the comparison needs; where there are three columns the runs get the rest."""
-DEFAULT_MARK = "★"
 
 
 class ShoesScreen(JournalScreen):
@@ -159,58 +153,14 @@ class ShoesScreen(JournalScreen):
         rows, widths = self.query_one("#list", Rows), columns(self.size.width)
         is_three = len(widths) > 2
         cells = widths[0] if is_three else LIST_WIDTH if len(widths) > 1 else self.size.width
-        shown = list(self._list_rows(cells - EDGES))
+        unit, today = self.context.settings.distance, self.context.today
+        shown = [*list_rows(self._rotation, self._watches, self._supports, cells - EDGES, today, unit)]
         self.query_one("#pairs").styles.width = widths[0] if is_three else None
         runs = self.query_one("#runs", Rows)
         runs.display, runs.styles.width = is_three, max(widths[-1], self.size.width - widths[0] - ABOUT_WIDTH)
         rows.styles.height = min(len(shown), max(3, (self.size.height - 4) // (3 if len(widths) == 1 else 2)))
         rows.show(shown)
         self._show_about()
-
-    def _list_rows(self, width: int) -> Iterator[Row]:
-        """A row for each pair; names get what room the longest asks for and the rest leaves."""
-        full = width >= FULL_WIDTH
-        least, rest = (19, 55) if full else (14, 36)
-        longest = max((Content(wear.shoe.name).cell_length for wear in self._rotation.all), default=0)
-        column = max(least, min(longest, width - rest))
-        if self._rotation.in_use:
-            shares = full and any(wear.month_percent for wear in self._rotation.in_use)
-            heading = f"{'In use':<{SHARE_AT + column - least}}of month" if shares else "In use"
-            yield Row("in-use", Content.assemble((heading, "bold $text-muted")), selectable=False)
-        for wear in self._rotation.in_use:
-            yield Row(wear.shoe.id, self._wear_row(wear, column, full))
-        if self._rotation.retired:
-            yield Row("retired", Content.assemble(("Retired", "bold $text-muted")), selectable=False)
-        for wear in self._rotation.retired:
-            yield Row(wear.shoe.id, self._wear_row(wear, column, full))
-        if self._supports:
-            yield Row("supports", Content.styled("Brace, tape, sleeve", "bold $text-muted"), selectable=False)
-        for one in self._supports:
-            since, until = (short_day(day, self.context.today) for day in (one.since, one.until or one.since))
-            when = f"since {since}" if one.until is None else f"{since} to {until}"
-            worn = mark(f"  {when}", style="$text-muted")
-            yield Row(one.id, beside(mark("  "), name(support_words(one)), worn))
-
-    def _wear_row(self, wear: Wear, column: int, full: bool) -> OneLine:
-        unit = self.context.settings.distance
-        shoe = wear.shoe
-        light = shoe_text.MARK_LIGHTS[wear.mark]
-        words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}".rstrip()
-        style = LIGHT_STYLES[light]
-        if shoe.retired is not None:
-            words, style = f"to {short_day(shoe.retired, self.clock.now().date())}", "$text-muted"
-        elif (watch := self._watches.get(shoe.id)) is not None and watch.holds(self.clock.now().date()):
-            words = f"{LIGHT_GLYPHS[light]} new pair"
-        share = f"{wear.month_percent} %" if wear.month_percent else ""
-        way = Content.assemble(*wear_line(wear.km, wear.soft_km, wear.strong_km, 18 if full else 8), "  ")
-        return beside(
-            mark(f"{DEFAULT_MARK if shoe.default else ' '} "),
-            name(fitted([name(shoe.name)], column), cells=column),
-            part(f" {shoe_text.whole(wear.km, unit):>8}  "),
-            part(way, rank=Rank.ASIDE),
-            mark(words, style=style, cells=16 if full else 0),
-            part(f" {share:>5}" if full else "", rank=Rank.ASIDE),
-        )
 
     def _show_about(self) -> None:
         shoe, support = self.current, self.support
