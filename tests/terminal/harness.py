@@ -22,6 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from tests.support.journals import NOW
 from tests.support.waiting import LIMIT_S, LOOK_S
 from tests.terminal.emulator import Emulator
 from tests.terminal.warm import PROGRAM, Copy, Warm, take_terminal
@@ -29,6 +30,7 @@ from tests.terminal.warm import PROGRAM, Copy, Warm, take_terminal
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
 ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+ENVIRONMENT["SUREFOOT_NOW"] = NOW  # what a program shows of a day hangs on no day of the week on which tests are run
 REST_S = 0.09
 """So long a program must have slept to be at rest, in seconds. Longer than the sleeps on its way to a frame: a key may
 begin a text for 0.06 s, and Textual holds back a change of screens for 0.05 s. Whether it sleeps, or waits for a
