@@ -76,7 +76,7 @@ def test_reason_and_decision_cannot_part(
         case Adjustment.LOAD_UP:
             added = proposal.load_kg - (proposal.was_load_kg or 0)  # type: ignore[operator]
             assert added == load_step(proposal.was_load_kg or 0, Weights())
-            assert f"{number(proposal.load_kg)} kg (+{number(added)})" in conclusion  # type: ignore[arg-type]
+            assert f"{number(proposal.load_kg)} kg (+{number(added)})" in conclusion
             assert 0.75 * proposal.was_amount <= proposal.amount <= proposal.was_amount
         case Adjustment.BAND_UP:
             assert moved["band"] and proposal.band in conclusion
