@@ -17,8 +17,8 @@ run: $(APP)
 demo: $(APP)
 	@$(BIN)/python -m screens demo
 
-# The tests start the program hundreds of times: compiled once, not at every start, whatever the shell has set.
-test trust: export PYTHONDONTWRITEBYTECODE :=
+# Tests and benchmarks start the program hundreds of times: compiled once, not at every start, whatever the shell has set.
+test trust bench: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
