@@ -141,11 +141,11 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
         case CheckIn():
             for side in ANKLES:
                 if spots := _terms(entry.side(side).spots, vocabulary.SPOTS):
-                    yield f"{side} spots: {spots}"
+                    yield f"{side}, where: {spots}"
                 if feels := _terms(entry.side(side).feels, vocabulary.FEELS):
-                    yield f"{side} feels: {feels}"
+                    yield f"{side}, how: {feels}"
             if entry.triggers:
-                yield f"triggers: {_terms(entry.triggers, vocabulary.TRIGGERS)}"
+                yield f"set off by: {_terms(entry.triggers, vocabulary.TRIGGERS)}"
             for sign in entry.stop_signs:
                 known = vocabulary.SIGNS.get(sign)
                 yield f"stop sign: {known.label if known else sign}"
@@ -240,8 +240,8 @@ def _run_line(entry: Run, names: Names) -> str:
 def _self_test_line(entry: SelfTest) -> str:
     test = vocabulary.SELF_TESTS.get(entry.test)
     name = entry.scale or (test.label if test else entry.test)
-    side = f" {entry.side}" if entry.side != "both" else ""
-    return f"{name}{side}: {number(entry.value)}{f' {entry.unit}' if entry.unit else ''}"
+    side = f"{entry.side} " if entry.side != "both" else ""
+    return f"{side}{number(entry.value)}{f' {entry.unit}' if entry.unit else ''}, {name}"
 
 
 def closed_words(id: str) -> str:

@@ -78,7 +78,7 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
         field("bell", "Bell", "yes-no"),
         field("reading_cards", "Reading cards", "yes-no"),
         field("emergency_number", "Emergency number", "text"),
-        field("clinic", "Your physio or doctor", "text"),
+        field("clinic", "Physio or doctor", "text"),
         field("inbox", "Folder of new runs", "text"),
         field("shoe_soft_km", "Shoe: first notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         field("shoe_strong_km", "Shoe: second notice", "decimal", low=1, high=20_000, required=True, unit="km"),

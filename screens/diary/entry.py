@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from journal.entries import TIME_FIELD, Entry, day_of, kind_of
 from journal.rules.verdict.verdict import GLYPHS
 from journal.words.entry import KIND_WORDS, full, when_words
@@ -50,8 +52,8 @@ class EntryDialog(TextDialog[str]):
     """
 
     def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = (), said: Sequence[Section] = ()) -> None:
-        shown = (entry_section(entry, names), *(aside_section(version, names) for version in aside), *said)
-        super().__init__(KIND_WORDS[kind_of(entry)].capitalize(), shown)
+        told, others = entry_section(entry, names), (aside_section(version, names) for version in aside)
+        super().__init__(told.title, (replace(told, title=""), *others, *said))
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)

@@ -18,8 +18,8 @@ DAY = 15
 """Cells of a day's name and its two ratings."""
 CELL = 5
 """Cells of a day of the calendar: left, right, run, session, a gap."""
-MONTH_ROWS = 14
-"""Rows of a month at most, its head among them."""
+MONTH_ROWS = 15
+"""Rows of a month at most, its head and the blank line before it among them."""
 
 
 def month_name(day: date) -> str:

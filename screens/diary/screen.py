@@ -228,6 +228,8 @@ class DiaryScreen(JournalScreen):
             days = views.charted(first, first + timedelta(days=30), now)
             if not days and day != chosen:
                 break
+            if day != chosen:
+                yield BLANK
             yield from month(
                 days,
                 day,
@@ -385,11 +387,11 @@ class DiaryScreen(JournalScreen):
 
 
 def snippet(text: str, words: Sequence[str]) -> str:
-    """The text from a little before the first match on, so that it is in sight."""
+    """The text from the word a little before the first match on, so that it is in sight."""
     found = spans(text, words)
     if not found or found[0][0] <= IN_SIGHT:
         return text
-    return f"… {text[found[0][0] - BEFORE :].lstrip()}"
+    return f"… {text[text.rfind(' ', 0, found[0][0] - BEFORE) + 1 :]}"
 
 
 def _marked(text: str, words: Sequence[str]) -> Content:

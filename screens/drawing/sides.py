@@ -12,11 +12,13 @@ from screens.drawing.roles import style_of
 from screens.drawing.wrapping import cell_len
 
 AT_ONCE = " both at once"
+NONE = "–"
 
 
 def by_side(items: Sequence[Item], names: Names, width: int) -> Iterator[StyledLine]:
     """The exercises in a table of ``width`` cells; what is done with both sides at once says so.
 
+    A side without anything to do has a dash.
     Where a table has no room what is to be done stands after the name.
     """
     told = [(item.title, {side: _of(item, side, names) for side in _SIDES}) for item in items]
@@ -35,7 +37,8 @@ def by_side(items: Sequence[Item], names: Names, width: int) -> Iterator[StyledL
         if words["both"]:
             yield StyledLine("", ((column, ""), (words["both"], "bold"), (AT_ONCE, MUTED)), drawn=True)
         else:
-            yield StyledLine("", ((column, ""), (f"{words['left']:<{side}}{words['right']}", "bold")), drawn=True)
+            left, right = words["left"] or NONE, words["right"] or NONE
+            yield StyledLine("", ((column, ""), (f"{left:<{side}}{right}", "bold")), drawn=True)
 
 
 _SIDES = ("left", "right", "both")

@@ -159,7 +159,7 @@ def retire_shoe(context: Context, id: str) -> None:
     form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
     fields = [
         Field("retired", "Retired", context.clock.now().date(), "day", required=True),
-        Field("retired_reason", "Why", "", hint="worn through, too small …"),
+        Field("retired_reason", "Why", "", hint="worn through, too small"),
     ]
 
     def check(values: Values) -> None:

@@ -196,8 +196,9 @@ class SessionEditor(KnownSession):
         return Done(said=f"{exercise.name} is not for today. {why}", error=True) if why else None
 
     def more_sets(self, id: str) -> Done:
-        """One more set, on each side the exercise is done on."""
-        return self._edit_item(id, "a set more of", edits.add_round)
+        """One more set, on each side the exercise is done on; said, for it may stand out of sight."""
+        done = self._edit_item(id, "a set more of", edits.add_round)
+        return msgspec.structs.replace(done, said=f"One set more of {self.find(id)[1].title}.") if done.saved else done
 
     def drop_item(self, id: str) -> Done:
         """Drop the exercise; go to the first set of the next one, else of the one before."""

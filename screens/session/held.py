@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journal.entries import Item, Session
-from journal.rules.done.history import live_items
+from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.plan import Offer, planned_words
 from journal.words.names import Names
 from journal.words.session import item_lines
 from library.catalogue import Catalogue
 from library.routine import Routine
+from library.words import capitalised
 from screens.drawing.lines import BLANK, MUTED, StyledLine, fact, head, rows_taken
 from screens.drawing.sides import by_side
 
@@ -59,7 +60,7 @@ def routine_lines(
     if offer is not None:
         if offer.stage is not None:
             yield _told("New", f"{offer.stage.name}. {offer.stage.note}")
-        yield from (_told("Ahead", words) for words in offer.ahead)
+        yield from (_told("Ahead", capitalised(words.removeprefix("Later: "))) for words in offer.ahead)
 
 
 def session_lines(session: Session, names: Names, width: int) -> Iterator[StyledLine]:
@@ -92,7 +93,9 @@ def drawing(catalogue: Catalogue, next_one: Item | None = None) -> Drawn:
         if exercise is None or figure is None:
             return ()
         steps = exercise.steps if with_steps else ()
-        return shown(item.title, figure, steps, width, "Next" if item is next_one else "")
+        sides = {one.side for one in live_sets(item)}
+        title = item.title if len(sides) != 1 or "both" in sides else f"{item.title}, {sides.pop()}"
+        return shown(title, figure, steps, width, "Next" if item is next_one else "")
 
     return draw
 

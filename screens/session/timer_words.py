@@ -131,7 +131,7 @@ def _hint(timer: Timer) -> str:
     return {
         "lead-in": "{session.hold} stops it",
         "hold": "{session.hold} or {session.log} stops and keeps what was held",
-        "change-sides": "then it holds; {session.stop} stops the timer",
+        "change-sides": "{session.stop} stops the timer",
         "rest": "{session.stop} skips it  {session.longer} adds 15 s  {session.shorter} takes 15 s off",
     }[timer.purpose]
 

@@ -226,8 +226,11 @@ class ShoesScreen(JournalScreen):
         yield from _text(["", "Runs; left/right after → next morning"], "bold")
         yield from _text([] if runs else [f"None yet: {self.key_of('shoes.run')} logs one."], "$text-muted")
         told = {outcome.run.id: outcome for outcome in self._outcomes}
-        for run in runs[:RUNS_SHOWN]:
-            yield Row(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit), hang=2)
+        shown = runs[:RUNS_SHOWN]
+        heads, *lines = shoe_text.run_lines(shown, told, today, unit)
+        yield from _text([heads] if shown else [], "$text-muted")
+        for run, line in zip(shown, lines, strict=True):
+            yield Row(f"run:{run.id}", line, hang=2)
         if len(runs) > RUNS_SHOWN:
             yield from _text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$text-muted")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from journal.dates import MONTH_NAMES, duration_words, long_day, short_day
+from journal.dates import MONTH_NAMES, long_day, short_day, whole_minutes
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
 from journal.rules.shoes.factors import WHY, Comparison, Group, RunRatings
 from journal.rules.shoes.fit import answered_no, tally
@@ -13,7 +13,7 @@ from journal.rules.shoes.shoes import RATE_DAYS, Rotation, Watch, Wear, WearMark
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import rub_words
-from library.exercise import rounded
+from library.exercise import number, rounded
 from library.words import counted
 
 MARK_LIGHTS = {WearMark.BELOW: "green", WearMark.SOFT: "amber", WearMark.STRONG: "red"}
@@ -155,24 +155,35 @@ def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def run_line(run: Run, outcome: RunRatings | None, today: date, unit: DistanceUnit) -> str:
-    """``Tue 3 Nov  5 km  31 min  6:12 /km  road  2/0 → 1/0``: ratings left/right after it, then the next morning."""
-    parts = [short_day(run.started_at.date(), today)]
-    if run.activity != "run":
-        parts.append(ACTIVITY_WORDS.get(run.activity, run.activity))
-    if run.distance_km:
-        parts.append(distance_words(run.distance_km, unit))
-    if run.duration_s:
-        parts.append(duration_words(run.duration_s))
+def run_lines(runs: Sequence[Run], told: Mapping[str, RunRatings], today: date, unit: DistanceUnit) -> list[str]:
+    """A table, heads first: ``Tue 3 Nov    5   31   6:12  2/0→1/0  road``.
+
+    The ratings are left/right, after it and then the next morning; ``told`` has those of each run by its id.
+    """
+    table = [("", unit, "min", f"/{unit}", "", ""), *(_run_cells(run, told.get(run.id), today, unit) for run in runs)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = []
+    for day, *amounts, ratings, words in table:
+        numbers = [amount.rjust(width) for amount, width in zip(amounts, widths[1:], strict=False)]
+        lines.append("  ".join((day.ljust(widths[0]), *numbers, ratings.ljust(widths[-2]), words)).rstrip())
+    return lines
+
+
+def _run_cells(run: Run, outcome: RunRatings | None, today: date, unit: DistanceUnit) -> tuple[str, ...]:
+    pace = ""
     if run.distance_km and run.duration_s:
         words = speed_words if run.activity == "cycle" else pace_words
-        parts.append(words(run.duration_s, run.distance_km, unit))
-    if run.surface:
-        parts.append(run.surface)
-    if outcome is not None:
-        after, morning = _both(outcome.after), _both(outcome.next_morning)
-        parts.append(f"{after} → {morning}" if morning else after)
-    return "  ".join(part for part in parts if part)
+        pace = words(run.duration_s, run.distance_km, unit).removesuffix(f" /{unit}")
+    after, morning = (_both(outcome.after), _both(outcome.next_morning)) if outcome else ("", "")
+    activity = "" if run.activity == "run" else ACTIVITY_WORDS.get(run.activity, run.activity).removesuffix(" cardio")
+    return (
+        short_day(run.started_at.date(), today),
+        number(in_distance(run.distance_km, unit)) if run.distance_km else "",
+        str(whole_minutes(run.duration_s)) if run.duration_s else "",
+        pace,
+        f"{after}→{morning}" if morning else after,
+        ", ".join(word for word in (activity, run.surface) if word),
+    )
 
 
 def _both(told: Mapping[Ankle, int | None]) -> str:

@@ -41,7 +41,8 @@ def today_frame(page: Page, now: datetime, pens: Pens, width: int, height: int) 
     high = height - BARS
     if any("\t" in line.text for lines in page.lists for line in lines):
         return None
-    widths = columns(width) if len(page.lists) > 1 else (width,)
+    others = columns(width)[: len(page.lists) - 1]
+    widths = (*others, width - sum(others))
     drawn = [
         drawing.column(lines, page.cursor if place == 0 else "", wide, high)
         for place, (lines, wide) in enumerate(zip(page.lists, widths, strict=True))

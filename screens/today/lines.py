@@ -74,12 +74,12 @@ def page(seen: TodaySeen, width: int, height: int) -> tuple[list[StyledLine], ..
         foot = [BLANK, *_foot(seen, widths[0])]
         left = height - rows_taken([*top, *foot], widths[0])
         return ([*top, *_drawn(seen, widths[0], left, plan=True), *foot],)
-    beside = [*_week(seen, widths[-1]), BLANK, *_shoe(seen, widths[-1]), BLANK, *_note(seen, widths[-1])]
+    planned = [*_plan(seen, widths[1]), *_first(seen, widths[1])] if len(widths) > 2 else []
+    last = widths[-1] if planned else widths[1]
+    beside = [*_week(seen, last), BLANK, *_shoe(seen, last), BLANK, *_note(seen, last)]
     main = [BLANK, *top]
     main += _drawn(seen, widths[0], height - rows_taken(main, widths[0]), plan=len(widths) == 2)
-    if len(widths) == 2:
-        return main, [BLANK, *beside]
-    return main, [BLANK, *_plan(seen, widths[1]), *_first(seen, widths[1])], [BLANK, *beside]
+    return (main, *([BLANK, *column] for column in (planned, beside) if column))
 
 
 def _card(seen: TodaySeen) -> Iterator[StyledLine]:

@@ -132,7 +132,7 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     if card.left_open:
         yield f"Still open: {card.left_open}"
     for told in card.ahead:
-        yield f"Ahead: {told}"
+        yield f"Ahead: {told.removeprefix('Later: ')}"
     yield f"Week: {week_words(card.week)}"
     yield f"Week: {', '.join(day_words(day) for day in card.week.days if not day.is_future)}"
     yield f"Shoe: {shoe_words(card.shoe, names)}"

@@ -15,7 +15,7 @@ from journal.rules.week.ankle_week import AnkleWeek
 from journal.rules.week.summary import Amount, Compared, DayWeek, Judged, WeekSummary
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.names import Names
-from library.exercise import number
+from library.exercise import number, rounded
 from library.words import counted, times
 from screens.drawing.page import PageSection, markdown, plain, self_care_words, self_test_words
 
@@ -258,14 +258,14 @@ def day_words(day: DayWeek, names: Names) -> str:
 
 
 def figure_words(value: float | None, unit: str, names: Names) -> str:
-    """A compared figure: ``54``, ``22.4 km``, ``none`` where there is nothing to compare."""
+    """A compared figure: ``54``, ``22.4 km``, minutes and seconds whole, a dash where there is nothing to compare."""
     if value is None:
         return "–"
     if unit == "km":
         return names.km(value)
     if unit == "of 10":
         return f"{value:.1f}" if isinstance(value, float) else str(value)
-    return f"{number(value)} {unit}".rstrip()
+    return f"{number(rounded(value, 0 if unit in ('min', 's') else 1))} {unit}".rstrip()
 
 
 def _figures(one: Compared, names: Names) -> list[str]:

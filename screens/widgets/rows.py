@@ -146,6 +146,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
         self.rows: list[Row] = []
         self._laid_out = LaidOut(0, {}, [0])
         self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
+        self._gone: tuple[str | None, str | None] = None, None
+        """The row the cursor was on as it went, and the row it came to: should the one be back, so is the cursor."""
         self.show(rows)
 
     @property
@@ -173,12 +175,16 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def show(self, rows: Sequence[Row], cursor: str | None = None, laid: LaidOut | None = None) -> None:
         """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row.
 
+        From there it goes back to its row when that is back, as it is by undoing, unless it was moved meanwhile.
         ``laid``: the rows laid out at the width that the list had.
         """
         rows = list(rows)
         if rows == self.rows and cursor is None:
             return
         wanted = cursor if cursor is not None else self.cursor_id
+        gone, instead = self._gone
+        if cursor is None and gone is not None and wanted == instead and any(row.id == gone for row in rows):
+            wanted = gone
         before, old_cursor, old_tops = self.rows, self.cursor, self._tops
         changed = {n for n, (old, new) in enumerate(zip(before, rows, strict=False)) if old is not new and old != new}
         self._strips = {
@@ -188,6 +194,9 @@ class Rows(Keyed, ScrollView, can_focus=True):
         index = next((n for n, row in enumerate(rows) if row.id == wanted and row.selectable), None)
         if index is None:
             index = self._nearest(max(0, min(self.cursor, len(rows) - 1)))
+            near = [row.id for row in before[max(0, old_cursor - 2) : old_cursor + 3]]
+            instead = rows[index].id if index >= 0 else None
+            self._gone = (wanted, instead) if instead in near else (None, None)  # a search leaves it anywhere
         self._lay_out(laid)
         self.set_reactive(Rows.cursor, index)
         if self.is_mounted:
@@ -286,7 +295,13 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._strips.clear()
         self._lay_out(self._laid_out)
-        self.call_after_refresh(self.follow)
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        """Show the list from its beginning where the cursor is in sight then, as in a window that has grown."""
+        if self.cursor >= 0 and (self.rests or self.has_focus) and self._tops[self.cursor + 1] <= self.size.height:
+            self.scroll_home(animate=False, immediate=True)
+        self.follow()
 
     def notify_style_update(self) -> None:
         self._strips.clear()

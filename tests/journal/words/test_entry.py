@@ -63,7 +63,7 @@ NAMES = Names(exercises={"crane": "Crane"}, routines={"foundation": "Foundation"
         ),
         (
             SelfTest(at=moment("20 07:00"), test="knee-to-wall", side="left", value=9.5, unit="cm"),
-            "knee-to-wall left: 9.5 cm",
+            "left 9.5 cm, knee-to-wall",
         ),
         (Note(day=date(2026, 11, 20), text="Calf\ntight"), "Calf tight"),
         (
@@ -95,6 +95,17 @@ def test_an_entry_in_full_says_everything_once() -> None:
         "Double-leg heel raise: 15, skipped, sore",
         "effort 6 of 10",
         "note: Easy.",
+    ]
+
+
+def test_a_check_in_in_full_is_told_in_the_words_it_is_asked_in() -> None:
+    """The form asks where, how and what set it off: "spots", "feels" and "triggers" are the file's words."""
+    ankle = AnkleReport(rating=2, spots=("achilles-mid",), feels=("stiff",))
+    told = full(CheckIn(at=moment("20 07:00"), moment="on-waking", left=ankle, triggers=("long-run",)), NAMES)
+    assert told[1:] == [
+        "left, where: back of the leg, 2-6 cm above the heel",
+        "left, how: stiff",
+        "set off by: long run",
     ]
 
 

@@ -142,7 +142,8 @@ async def test_matches_are_marked(tmp_path: Path) -> None:
 
 
 def test_a_match_far_along_is_brought_forward() -> None:
-    """The line begins a little before it."""
+    """The line begins a little before it, with a whole word."""
+    assert snippet(f"{'word ' * 20}evening heel drop", ("heel",)) == "… word word evening heel drop"
     text = "word " * 20 + "heel drop"
     assert snippet(text, ("heel",)).startswith("… ") and "heel drop" in snippet(text, ("heel",))
     assert snippet("heel drop", ("heel",)) == "heel drop"

@@ -184,7 +184,7 @@ def test_exercises_move_and_drop_and_sets_are_added(evening: Journal) -> None:
     bench.editor.move(bench.ids[0], 1)
     assert bench.names == [balance, raises, single]
     bench.editor.move(bench.ids[2], -1)
-    bench.editor.more_sets(bench.ids[0])
+    assert bench.editor.more_sets(bench.ids[0]).said == "One set more of Double-leg heel raise."
     assert [each.side for each in bench.sets][:3] == ["both"] * 3
     bench.editor.drop_set(bench.ids[0])
     assert len(live_sets(live_items(bench.session)[0])) == 2

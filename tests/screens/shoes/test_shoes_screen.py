@@ -8,8 +8,11 @@ import pytest
 
 from journal.entries import DatedNote, Run, Shoe
 from journal.journal import Journal
+from journal.rules.shoes.factors import RunRatings
 from journal.settings.settings import Settings
+from journal.units import DistanceUnit
 from screens.frame.form import FormDialog
+from screens.shoes.words import run_lines
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
@@ -43,7 +46,24 @@ async def test_three_pairs_over_ten_weeks_and_what_the_screen_concludes(demo: Jo
         assert "An association, not a cause" in words
         assert "7 of 12 yes, 4 no, 1 unsure · rubs left back of the heel bone" in words
         assert "Heel lifts on hills" in words
-        assert words.count("/km") == 5
+        assert sum(row.id.startswith("run:") for row in screen.query_one("#about", Rows).rows) == 5
+
+
+@pytest.mark.parametrize("unit", ["km", "mi"])
+def test_runs_stand_in_columns_narrow_enough_for_the_third(unit: DistanceUnit) -> None:
+    """Numbers end under each other, whatever the run was; at 200 columns there are 52 cells for them."""
+    now = datetime.fromisoformat(NOW)
+    runs = [
+        Run(started_at=now, duration_s=4140, distance_km=10.9, surface="road", id="1"),
+        Run(started_at=now, duration_s=2880, distance_km=4.2, surface="grass", activity="walk", id="2"),
+        Run(started_at=now, duration_s=1800, activity="low-impact", id="3"),
+    ]
+    told = {run.id: RunRatings(run, {"left": 3, "right": 0}, {"left": 3, "right": 0}) for run in runs[:2]}
+    heads, *lines = run_lines(runs, told, now.date(), unit)
+    assert max(map(len, (heads, *lines))) <= 52
+    ends = heads.index(unit) + 2, heads.index("min") + 3, len(heads)
+    assert all(line[end - 1] != " " and line[end : end + 2] == "  " for line in lines[:2] for end in ends)
+    assert [line.split("  ")[-1] for line in lines] == ["road", "walk, grass", "low-impact"]
 
 
 async def test_a_pair_without_enough_runs_says_what_is_missing(journal: Journal) -> None:

@@ -350,3 +350,11 @@ async def test_while_help_comes_first_the_cursor_begins_on_it(tmp_path: Path) ->
         rows = app.screen.query_one("#card", Rows)
         assert rows.cursor_id == "verdict" and any(row.id == "now" for row in rows.rows)
         assert not any(line.startswith(("Later", "New")) for line in rows_of(app.screen))
+
+
+async def test_where_no_session_is_due_no_column_is_left_empty(tmp_path: Path) -> None:
+    """The week, the shoe and the note stand beside the chart, not past a gap as wide as a plan."""
+    async with app_over(open_journal(tmp_path, [rated("20 07:00", 1)])).run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        shown = [[str(row.content) for row in rows.rows] for rows in pilot.app.screen.query(Rows) if rows.display]
+        assert len(shown) == 2 and any("This week" in line for line in shown[1])

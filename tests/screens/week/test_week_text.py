@@ -21,11 +21,12 @@ from journal.rules.week.heatmap import heatmap
 from journal.rules.week.summary import LeftRight, WeekSummary
 from journal.settings.settings import Settings
 from journal.views.views import Views
+from journal.words.names import Names
 from library.catalogue import Catalogue
 from screens.cli import main
 from screens.drawing.seven import DAYS
 from screens.week.lines import WeekSeen, page
-from screens.week.words import as_markdown, as_text, difference_words
+from screens.week.words import as_markdown, as_text, difference_words, figure_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "week.schema.json"
@@ -238,3 +239,18 @@ def test_what_was_done_before_the_plan_began_is_none_of_the_planned(
             assert f"{done} of 1 planned session done, 1 other" in told
             assert f"Week: {done} of 1 session done, 1 other, 0 runs" in told
             assert ("Session: Foundation" in told) == (done == 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (662.5, "s", "663 s"),
+        (120.3, "min", "120 min"),
+        (17.5, "", "17.5"),
+        (17.9, "km", "17.9 km"),
+        (0.3, "of 10", "0.3"),
+    ],
+)
+def test_a_mean_of_minutes_or_seconds_is_told_whole(value: float, unit: str, expected: str) -> None:
+    """A tenth of a second of holding tells nothing."""
+    assert figure_words(value, unit, Names()) == expected

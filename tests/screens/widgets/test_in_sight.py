@@ -97,3 +97,15 @@ async def test_the_last_of_keys_that_come_together_says_what_is_in_sight(demo: J
         for keys in (("home", "end"), ("end", "home"), ("pagedown", "home", "end", "pageup")):
             await at_once(pilot, *keys)
             assert in_sight(pilot) and pilot.app.focused is listed, keys
+
+
+async def test_a_window_that_grows_shows_a_list_from_its_beginning(demo: Journal) -> None:
+    """On Soreness what may be done today, which leads, stayed above the window's edge."""
+    async with app_over(demo).run_test(size=(60, 20)) as pilot:
+        await come_to(pilot, "5 pagedown")
+        rows = pilot.app.screen.query_one("#parts", Rows)
+        assert rows.scroll_offset.y > 0
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.pause()
+        assert in_sight(pilot) and rows.scroll_offset.y == 0
