@@ -17,7 +17,7 @@ from journal.rules.path.ladder import TOP, USUAL_START
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
 from journal.rules.verdict.bars import no_raises
 from journal.rules.verdict.table import BY_ID, LOADS, RUNS
-from journal.rules.verdict.verdict import PathNow, Verdict
+from journal.rules.verdict.verdict import PathNow, TriedNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
 
@@ -168,6 +168,11 @@ def _next(one: PathNow, found: Verdict) -> str:
 WENT = {True: "went well", False: "did not go well", None: "went by without a rating the morning after"}
 
 
+def _went(run: TriedNow) -> str:
+    other = run.tolerated and run.length != "as the rung"
+    return f"was {run.length} than the step" if other else WENT[run.tolerated]
+
+
 def ladder_line(found: Verdict) -> str:
     """What the last run came to, or that it waits for its morning; empty where no step was run."""
     if (step := found.ladder) is None:
@@ -190,7 +195,7 @@ def ladder_line(found: Verdict) -> str:
         if step.done
         else "the step stays"
     )
-    return f"The run of {short_day(last.day, found.day)} {WENT[last.tolerated]}: {moves}."
+    return f"The run of {short_day(last.day, found.day)} {_went(last)}: {moves}."
 
 
 def way_back(found: Verdict, since: date) -> Iterator[str]:
@@ -204,7 +209,7 @@ def way_back(found: Verdict, since: date) -> Iterator[str]:
     waits = step.waiting if step is not None else None
     for run in found.tried:
         if run.day >= since and run.day != waits:
-            yield f"{short_day(run.day, found.day)}, step {run.rung}: {WENT[run.tolerated]}"
+            yield f"{short_day(run.day, found.day)}, step {run.rung}: {_went(run)}"
     if step is not None and waits is not None:
         yield f"{short_day(waits, found.day)}, step {step.rung}: waits for the morning after"
 

@@ -5,11 +5,13 @@ No table of rungs is proven better than another; each rung twice or more, with a
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.rules.path.days import AnkleDays, Board
-from journal.rules.path.noted import GIVING, SWOLLEN, UNRATED
+from journal.rules.path.noted import GIVING, SWOLLEN, UNRATED, BodyDay
 
 NEVER = -1
 HALF_HOUR = 11
@@ -19,6 +21,8 @@ ANEW, RESTED, USUAL_START = 1, 6, 3
 """Where the ladder begins: after an operation, after 28 to 55 days off, and otherwise."""
 RESTED_MOST = 55
 """With more days off it begins as without any."""
+WALKED_AROUND_MIN, QUICKEST = 10, 4
+"""Min walked before and after a run, together; and min a km of the quickest run on the way back."""
 
 
 class Rung(Struct, frozen=True):
@@ -81,12 +85,17 @@ class Ladder(Struct, frozen=True):
         return RUNGS[self.rung - 1]
 
 
+Length = Literal["as the rung", "longer", "shorter"]
+"""A run beside its rung. One that is longer or shorter says nothing of the rung, and opens none."""
+
+
 class Tried(Struct, frozen=True):
-    """The runs of one day on the ladder: their place, the rung, and how they were taken, as ``Outcome`` has it."""
+    """The runs of one day on the ladder: their place, the rung, how they were taken (``Outcome``), and how long."""
 
     day: int
     rung: int
     tolerated: bool | None
+    length: Length = "as the rung"
 
 
 TRIED_KEPT = 14
@@ -129,16 +138,32 @@ def counts(board: Board, day: int, rung: int) -> bool:
     return body.walked_min is not None and (not body.walked_min or body.walked_min >= RUNGS[rung - 1].walk_min)
 
 
-def climbed(ladder: Ladder, day: int, last_ran: int, how: Outcome) -> Ladder:
+def length_of(body: BodyDay, rung: int) -> Length:
+    """A day's longest run beside its rung, of which it is with what is walked around it, a tenth off at most. A house
+    rule: the source asks for runs *at the rung*. Where only km are noted, they took ``QUICKEST`` at least.
+    """
+    does = RUNGS[rung - 1]
+    if not body.ran or rung == TOP:
+        return "as the rung"
+    whole = does.times * (does.run_min + does.walk_min) + WALKED_AROUND_MIN
+    least = body.minutes if body.minutes is not None else (body.km or 0) * QUICKEST
+    if least > whole * 1.1:
+        return "longer"
+    if body.minutes is not None and body.minutes < does.times * does.run_min * 0.9:
+        return "shorter"
+    return "as the rung"
+
+
+def climbed(ladder: Ladder, day: int, last_ran: int, how: Outcome, length: Length) -> Ladder:
     """The ladder after the runs of a day: up after two tolerated with a free day between, down after one that was not.
 
-    ``last_ran``: the last day before it with a run.
+    ``last_ran``: the last day before it with a run. A run of another length than the rung's does not open the next.
     """
     if how.tolerated is False:
         down = 2 if how.hard else 1
         return replace(ladder, rung=max(ladder.rung - down, 1), done=0, not_before=day + 1 + down)
     ladder = replace(ladder, not_before=day + 2)
-    if not how.tolerated or how.sore_before or (ladder.done and last_ran == day - 1):
+    if length != "as the rung" or not how.tolerated or how.sore_before or (ladder.done and last_ran == day - 1):
         return ladder
     if ladder.done == 0:
         return replace(ladder, done=1)

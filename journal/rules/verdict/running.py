@@ -19,6 +19,7 @@ from journal.rules.path.ladder import (
     Tried,
     climbed,
     counts,
+    length_of,
     outcome,
 )
 from journal.rules.verdict.showing import shown_on, stays_on
@@ -37,10 +38,11 @@ def take_outcome(today: Today) -> None:
     ladder = state.ladder
     ran = yesterday >= 0 and board.body[yesterday].ran
     if ladder is not None and ladder.since <= yesterday and counts(board, yesterday, ladder.rung):
-        how = outcome(board, yesterday)
-        state.ladder = climbed(ladder, yesterday, state.last_ran, how)
-        state.tried = (*state.tried[1 - TRIED_KEPT :], Tried(yesterday, state.rung or ladder.rung, how.tolerated))
-        if ladder.rung == HALF_HOUR and how.tolerated and ran:
+        how, length = outcome(board, yesterday), length_of(board.body[yesterday], ladder.rung)
+        state.ladder = climbed(ladder, yesterday, state.last_ran, how, length)
+        tried = Tried(yesterday, state.rung or ladder.rung, how.tolerated, length)
+        state.tried = (*state.tried[1 - TRIED_KEPT :], tried)
+        if ladder.rung == HALF_HOUR and how.tolerated and ran and length != "shorter":
             state.half_hour = today.place
             if state.ladder.rung == TOP:
                 state.half_hour_twice = today.place

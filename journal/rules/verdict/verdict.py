@@ -15,7 +15,7 @@ from journal.entries import ANKLES, Ankle, Whose
 from journal.rules.path import twist
 from journal.rules.path.caps import BACK, EASY_SHARE, Longest, longest, run_days
 from journal.rules.path.days import Board, Days
-from journal.rules.path.ladder import NEVER, TOP, counts
+from journal.rules.path.ladder import NEVER, TOP, Length, counts
 from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, advance, skip
@@ -105,11 +105,15 @@ class LadderNow(Struct, frozen=True):
 
 
 class TriedNow(Struct, frozen=True):
-    """A day with a run on the ladder, its rung, and whether it was tolerated; None where no morning was rated."""
+    """A day with a run on the ladder, its rung, and whether it was tolerated; None where no morning was rated.
+
+    ``length``: of the run, beside its rung.
+    """
 
     day: date
     rung: int
     tolerated: bool | None
+    length: Length = "as the rung"
 
 
 class Question(Struct, frozen=True):
@@ -310,7 +314,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         most_min=_most(run, minutes.most, minutes.tolerated, 30.0),
         longest_km=km.tolerated,
         tried=tuple(
-            TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated)
+            TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated, one.length)
             for one in after.tried
             if i - one.day <= TRIED_SHOWN
         ),

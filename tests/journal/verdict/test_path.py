@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from journal.entries import ANKLES, Answer, CheckIn, Entry, Item, Run, Session, Set, Whose
-from journal.rules.path.ladder import RUNGS
+from journal.rules.path.ladder import RUNGS, Ladder, Outcome, climbed, length_of
+from journal.rules.path.noted import BodyDay
 from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.words.path import ladder_line
 from journal.words.verdict import lines
 from library.routine import PlannedDose
 from tests.support.second_reading.noted import Entries
@@ -392,6 +394,43 @@ def test_the_minutes_go_likewise() -> None:
     """By their own longest."""
     found = told(["d0-d9 wk left 0"], run(0, 10)).on(day(2))
     assert (found.cap_km, found.cap_min) == (11.0, 66.0)
+
+
+@pytest.mark.parametrize(
+    ("rung", "km", "minutes", "rung_after"),
+    [
+        (3, 3.0, 25, 4),
+        (3, 4.0, 38, 4),
+        (3, 10.0, 60, 3),
+        (3, 10.0, None, 3),
+        (3, 4.0, None, 4),
+        (3, None, None, 4),
+        (10, 4.0, 20, 11),
+        (10, 1.5, 10, 10),
+        (11, 5.0, 40, 12),
+        (11, 4.0, 26, 11),
+        (11, 9.0, 60, 11),
+    ],
+)
+def test_a_run_much_longer_or_shorter_than_its_step_opens_no_step(
+    rung: int, km: float | None, minutes: float | None, rung_after: int
+) -> None:
+    """Two that went well, at the step as it is or at another length."""
+    ladder, how = Ladder(rung, 0), Outcome(True)
+    for place in (0, 2):
+        length = length_of(BodyDay(ran=True, km=km, minutes=minutes), rung)
+        ladder = climbed(ladder, place, place - 2, how, length)
+    assert ladder.rung == rung_after
+
+
+def test_a_run_longer_than_its_step_is_told_as_that_and_one_that_hurt_leads_down() -> None:
+    """However long it was."""
+    found = Verdicts(days_of([*story(WALKED), run(8, 10), run(10, 10)])).on(day(11))
+    assert found.ladder is not None and (found.ladder.rung, found.ladder.done) == (3, 0)
+    assert ladder_line(found).endswith("was longer than the step: the step stays.")
+    sore = check_in(10, 6, 0, "during", ["atfl"])
+    found = Verdicts(days_of([*story(WALKED), sore, run(8, 10), run(10, 10)])).on(day(11))
+    assert found.ladder is not None and found.ladder.rung == 1
 
 
 def test_each_run_on_the_way_back_is_remembered_with_its_step_and_how_it_went() -> None:

@@ -440,17 +440,17 @@ class SecondReading:
         long = bool(walks) and (max(walks) == 0 or max(walks) >= {1: 20, 2: 30}.get(rung, 0))
         if not (e.ran(day) or (rung <= 2 and long)):
             return
-        fine, hard = self.tolerated(day)
+        (fine, hard), length = self.tolerated(day), e.beside_the_rung(rung, day)
         before = any(rating >= 3 for side in ("left", "right") for rating in e.rated(side, day, ["before"]))
         self.not_before = day + 2
         if fine is False:
             self.rung, self.done = max(rung - (2 if hard else 1), 1), 0
             self.not_before = day + (3 if hard else 2)
-        elif fine and not before and not (self.done and e.ran(day - 1)):
+        elif fine and length == 0 and not before and not (self.done and e.ran(day - 1)):
             self.done += 1
             if self.done == 2:
                 self.rung, self.done = min(rung + 1, 12), 0
-        if rung == 11 and fine and e.ran(day):
+        if rung == 11 and fine and e.ran(day) and length >= 0:
             self.half_hours.append(d)
             if self.rung == 12:
                 self.twice.append(d)

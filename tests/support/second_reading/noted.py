@@ -15,6 +15,20 @@ BONE = HIGH_BONE | {"metatarsals", "lat-malleolus", "heel-side", "shin-inner", "
 MALLEOLI = {"lat-malleolus", "med-malleolus"}
 POINT = {"sharp", "stabbing", "tender", "throbbing"}
 TENDON = {"achilles-mid", "achilles-insertion", "calf", "fibular-tendons", "tarsal-tunnel"}
+RUNGS = {
+    1: (0, 20),
+    2: (0, 30),
+    3: (5, 25),
+    4: (8, 24),
+    5: (10, 20),
+    6: (15, 25),
+    7: (16, 24),
+    8: (20, 25),
+    9: (20, 22),
+    10: (20, 20),
+    11: (30, 30),
+}
+"""Minutes run, and with the walks between."""
 
 
 class Entries:
@@ -229,6 +243,17 @@ class Entries:
     def ran(self, d: int) -> bool:
         """Whether there was a run."""
         return d in self.run_days
+
+    def beside_the_rung(self, rung: int, day: int) -> int:
+        """Whether a day's longest run was as long as the rung (0), longer (1) or shorter (-1), a tenth aside."""
+        if rung == 12 or not self.ran(day):
+            return 0
+        running, whole = RUNGS[rung]
+        runs = [one for one in self.runs if one.activity == "run" and one.started_at.date().toordinal() == day]
+        minutes = [one.duration_s / 60 for one in runs if one.duration_s]
+        if max(minutes or [4 * (one.distance_km or 0) for one in runs]) > 1.1 * (whole + 10):
+            return 1
+        return -1 if minutes and max(minutes) < 0.9 * running else 0
 
     def trained(self, d: int) -> bool:
         """A run or a session with a set done."""
