@@ -11,6 +11,7 @@ from journal.journal import Journal
 from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
 from screens.widgets.rows import Rows
+from tests.support.by_key import thought
 from tests.support.exploring import by_turns, some
 from tests.support.journals import app_over
 
@@ -80,7 +81,7 @@ async def to(pilot: Pilot[None], keys: list[str]) -> None:
         await pilot.pause()
     for bar in app.screen.query(KeyBar):
         bar.clear()
-    await pilot.pause()
+    await thought(pilot)
 
 
 def where(pilot: Pilot[None]) -> tuple[object, ...]:
@@ -130,7 +131,7 @@ async def test_every_key_of_a_place_does_something_or_says_why(place: str, step:
             assert type(pilot.app.screen) is here, (place, id)
             there, before = [*pilot.app.screen_stack], seen(pilot)
             await pilot.press(name)
-            await pilot.pause()
+            await thought(pilot)
             if where(pilot) == before[0] and seen(pilot) == before:
                 silent.append(id)
         assert declared and silent == []

@@ -11,6 +11,7 @@ import pytest
 from journal.entries import Session
 from journal.journal import Journal
 from tests.support import week as made
+from tests.support.by_key import thought
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
 from tests.support.soreness import moment, rated
@@ -79,8 +80,7 @@ def test_a_state(name: str, snap_compare: Any, tmp_path: Path, monkeypatch: pyte
     async def pressed(pilot: Any) -> None:
         for key in keys:
             await pilot.press(key)
-            await pilot.pause()
-        await pilot.pause()
+            await thought(pilot)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=pressed)
 
