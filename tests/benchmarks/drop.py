@@ -37,7 +37,7 @@ def _once(way: str, home: Path, number: int) -> tuple[Outcome, int, bool]:
     path = folder / "journal.json"
     with Journal.open(path, SystemClock(), state=folder / "state") as journal:
         journal.add_all(demo_entries(journal.clock.now()))
-    environ = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(path)}
+    environ = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(path), "SUREFOOT_NOW": None}  # the journal ends today
     logged: list[int] = []
 
     def prepare(terminal: Terminal) -> None:
