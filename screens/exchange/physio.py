@@ -7,7 +7,6 @@ from datetime import datetime
 
 from journal.exchange.files import write_file
 from journal.views.views import Views
-from screens.frame.beside import beside
 from screens.frame.context import Context
 from screens.frame.facts import PageDialog, page_row
 from screens.frame.form import Field, Values
@@ -56,7 +55,7 @@ class ReportDialog(PageDialog):
         self.run_worker(self._show())
 
     async def _show(self) -> None:
-        lines = await beside(self._make)
+        lines = await self.beside(self._make)
         self.query_one(Rows).show([page_row(n, line) for n, line in enumerate(lines)])
 
 

@@ -19,7 +19,6 @@ from journal.exchange.intake.telling import choice_words, offer_words, summary
 from journal.exchange.intake.values import LEAVE, TAKE, LeftOut, Terms
 from screens.drawing.glyphs import DONE, SKIPPED
 from screens.drawing.key import Key, Keys
-from screens.frame.beside import beside
 from screens.frame.facts import page_row
 from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
@@ -135,7 +134,7 @@ class RowReview(Reviewing[Taken]):
             return Thought(settled, _headline(review, settled), questions, offers, rows, laid_out(rows, width))
 
         try:
-            thought = await beside(think)
+            thought = await self.beside(think)
         except SurefootError as error:
             if look == self._looks:
                 self.refused(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar, TypeVar
@@ -18,12 +19,14 @@ from textual.widget import Widget
 from screens.drawing.glyphs import key_name
 from screens.drawing.key import Key, Keys
 from screens.drawing.keys import SUSPEND
+from screens.frame.beside import beside
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line, PassingLine
 from screens.widgets.overflow import Overflow
 from screens.widgets.room import fitted, mark, part
 
 R = TypeVar("R")
+T = TypeVar("T")
 EDGE = 4
 """Cells of an edge that are the frame's own."""
 ACTION, KEY = "hint-action", "hint-key"
@@ -103,6 +106,17 @@ class Dialog(Keyed, ModalScreen[R | None]):
         left = super().dismiss(result)
         self.workers.cancel_node(self)
         return left
+
+    async def beside(self, work: Callable[[], T]) -> T:
+        """What work gives or raises, done in a thread, for a worker of this dialog.
+
+        Where the dialog goes meanwhile, perhaps with the app, the worker ends: what was found has no place any more.
+        """
+        try:
+            return await beside(work)
+        finally:
+            if not self.display:
+                raise CancelledError
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit_edges)

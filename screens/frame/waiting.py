@@ -8,7 +8,6 @@ from typing import ClassVar, TypeVar
 
 from journal.errors import NotSaved, SurefootError
 from library.words import sentence
-from screens.frame.beside import beside
 from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog, Values
 from screens.widgets.line import Line
@@ -42,7 +41,7 @@ class SavingDialog(Dialog[R | NotSaved]):
 
     async def _save(self, work: Callable[[], R]) -> None:
         try:
-            self.dismiss(await beside(work))
+            self.dismiss(await self.beside(work))
         except NotSaved as error:
             self.dismiss(error)
         except SurefootError as error:
@@ -105,7 +104,7 @@ class WaitingForm(FormDialog):
     async def _wait(self, work: Callable[[], object], values: Values) -> None:
         result: object
         try:
-            result = await beside(work)
+            result = await self.beside(work)
         except SurefootError as error:
             result = error
         self._stop, self._far = None, ""

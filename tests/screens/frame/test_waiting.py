@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from types import ModuleType
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -14,10 +15,13 @@ from textual.widgets import Input
 from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.journal import Journal
+from screens.app.app import SurefootApp
 from screens.exchange import bring_in
 from screens.exchange.bring_in import ImportDialog, import_file
 from screens.exchange.export import ExportDialog, export_journal
-from screens.frame import waiting
+from screens.exchange.physio import ReportDialog
+from screens.frame import dialog
+from screens.frame.dialog import Dialog
 from screens.frame.form import Field, Values
 from screens.frame.waiting import WaitingForm
 from screens.widgets.bars import KeyBar
@@ -160,30 +164,62 @@ async def test_what_comes_once_the_form_is_gone_takes_no_other_screen_away(journ
 
 
 class Waits(WaitingForm):
-    """Waits for something that is made to come."""
+    """Waits from the beginning for something that is made to come."""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.begin({"file": "one"})
 
     def work_for(self, values: Values) -> Callable[[], object]:
         return lambda: None
 
 
+@pytest.mark.parametrize("goes", ["left", "with the app"])
 async def test_a_refusal_that_comes_while_the_form_goes_is_said_to_nobody(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
+    goes: str, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Escape twice, and at each step of taking the form's widgets away what was waited for fails."""
-    app = app_over(journal)
+    """Escape twice, or the app ends, and at each step of taking the form's widgets away what was waited for fails."""
+
+    def begin(app: SurefootApp) -> Dialog[Values]:
+        app.push_screen(form := Waits(app.context, "Waits", [Field("file", "File", "one")]))
+        return form
+
+    await _comes_while_it_goes(begin, goes, SurefootError("no such disk"), app_over(journal), monkeypatch)
+
+
+@pytest.mark.parametrize("goes", ["left", "with the app"])
+async def test_a_page_that_comes_while_its_dialog_goes_is_shown_to_nobody(
+    goes: str, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a refusal."""
+
+    def begin(app: SurefootApp) -> Dialog[str]:
+        app.push_screen(page := ReportDialog("Page", list))
+        return page
+
+    await _comes_while_it_goes(begin, goes, ["a line"], app_over(journal), monkeypatch)
+
+
+async def _comes_while_it_goes(
+    begin: Callable[[SurefootApp], Dialog[Any]], goes: str, what: object, app: SurefootApp, patch: pytest.MonkeyPatch
+) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for steps in range(25):
             comes = asyncio.get_running_loop().create_future()
-            monkeypatch.setattr(waiting, "beside", lambda work, comes=comes: comes)
-            app.push_screen(form := Waits(app.context, "Waits", [Field("file", "File", "one")]))
+            patch.setattr(dialog, "beside", lambda work, comes=comes: comes)
+            opened = begin(app)
             await pilot.pause()
-            form.begin({"file": "one"})
-            await pilot.pause()
-            form.action_leave()
-            form.action_leave()
+            if goes == "left":
+                opened.action_leave()
+                opened.action_leave()
+            else:
+                opened.remove()  # as the app's end does with what stands on it
             for _ in range(steps):
                 await asyncio.sleep(0)
             if not comes.done():
-                comes.set_exception(SurefootError("no such disk"))
+                comes.set_exception(what) if isinstance(what, Exception) else comes.set_result(what)
             await pilot.pause()
-            assert app._exception is None and len(app.screen_stack) == 1, steps
+            assert app._exception is None, steps
+            if goes != "left":
+                app._screen_stacks[app.current_mode].pop()
+        assert len(app.screen_stack) == 1
