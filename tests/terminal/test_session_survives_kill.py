@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,14 +116,19 @@ def test_a_window_made_smaller_keeps_set_and_timer_in_sight(surefoot: Open) -> N
 
 
 def test_a_second_of_a_timer_costs_few_bytes(surefoot: Open) -> None:
-    """Only the digits that change are sent: at most 60 bytes for each second of a hold, the real clock running."""
+    """Only the digits that change are sent: at most 60 bytes for each second of a hold, the real clock running.
+
+    The middle one of three tells it: something else, as a message that goes, may fall into another.
+    """
+    rates = []
     with surefoot("") as terminal:
         to_the_hold(terminal)
         terminal.rest()
-        begun, before = seconds_left(terminal), len(terminal.raw)
-        terminal.wait_until(lambda: seconds_left(terminal) <= begun - 3, "three seconds less")
-        passed, sent = begun - seconds_left(terminal), len(terminal.raw) - before
-    assert 0 < sent <= 60 * passed
+        for _ in range(3):
+            begun, before = seconds_left(terminal), len(terminal.raw)
+            terminal.wait_until(partial(lambda begun: seconds_left(terminal) < begun, begun), "a second less")
+            rates.append((len(terminal.raw) - before) / (begun - seconds_left(terminal)))
+    assert 0 < sorted(rates)[1] <= 60, rates
 
 
 def seconds_left(terminal: Terminal) -> int:
