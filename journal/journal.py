@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journal.changes import changes
 from journal.changes.changes import Change, decoded
+from journal.changes.checked import from_document, validated
 from journal.changes.document import Document, Json
 from journal.changes.past import BroughtIn, Past
-from journal.checked import from_document, validated
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, kind_of
 from journal.errors import InvalidEntry, MayBeSaved

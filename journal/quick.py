@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from journal.changes.checked import to_document, validated
 from journal.changes.document import Json, encode
 from journal.changes.patch import difference, patched
 from journal.changes.stamp import stamp
-from journal.checked import to_document, validated
 from journal.clock import Clock
 from journal.entries import CheckIn, E, Entry, Note, Run, Session
 from journal.errors import InvalidEntry

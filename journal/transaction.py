@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from journal.changes import changes
+from journal.changes.checked import from_document, to_document
 from journal.changes.difference import entry_difference
 from journal.changes.document import Json
 from journal.changes.patch import PatchStep, patched
 from journal.changes.stamp import stamp
-from journal.checked import from_document, to_document
 from journal.entries import Entry, kind_of
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.store.storage import Store

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
+from journal.changes.checked import to_document
 from journal.changes.document import Json
-from journal.checked import to_document
 from journal.entries import Answer, Entry, kind_of
 from journal.vocabulary import QUESTIONS, is_question
 from library.catalogue import Catalogue

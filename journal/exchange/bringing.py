@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from journal.changes.checked import to_document
 from journal.changes.merge import is_removed
 from journal.changes.past import BroughtIn, Past
 from journal.changes.stamp import stamp
-from journal.checked import to_document
 from journal.entries import Entry, Run, Session, Shoe
 from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import STANDARD_INPUT, CannotImport, Incoming, refuse_no_file

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from journal.changes.checked import converted
 from journal.changes.merge import is_removed
-from journal.checked import converted
 from journal.entries import Entry, Fact, kind_of
 from journal.errors import SurefootError
 from journal.exchange.anonymous import Secret, anonymous

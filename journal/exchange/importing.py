@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 import msgspec
 
+from journal.changes.checked import converted
 from journal.changes.document import Json
 from journal.changes.merge import canonical, changed_at, in_order, is_removed, merge_documents, set_changed_at
 from journal.changes.past import BroughtIn, Past
 from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import instant
-from journal.checked import converted
 from journal.errors import InvalidEntry
 from journal.exchange.reading import CannotImport, Incoming
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journal.changes.checked import from_document
 from journal.changes.document import Json
 from journal.changes.merge import canonical, is_removed, own_changed_at
 from journal.changes.patch import KEPT_SESSION
-from journal.checked import from_document
 from journal.entries import Entry
 from journal.errors import InvalidEntry
 from journal.exchange.importing import EntryOutcome, Fate, ImportPlan

@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 
 from journal.changes.changes import TOMBSTONE, decoded
+from journal.changes.checked import check, converted
 from journal.changes.document import UNREADABLE, Document, Json, encode
 from journal.changes.patch import KEPT_SESSION, STAMP
 from journal.changes.stamp import NEVER, instant
-from journal.checked import check, converted
 from journal.dates import FIRST_YEAR, in_years, years_words
 from journal.entries import ANKLES, KINDS, CheckIn, Entry, Session
 from journal.errors import InvalidEntry, OfALaterVersion

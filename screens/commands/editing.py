@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, g
 
 import msgspec
 
+from journal.changes.checked import from_document, to_document
 from journal.changes.overlaid import overlaid
-from journal.checked import from_document, to_document
 from journal.dates import parse_day, parse_duration, parse_moment
 from journal.entries import E, kind_of
 from journal.errors import InvalidEntry, SurefootError

@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from journal.checked import validated
+from journal.changes.checked import validated
 from journal.entries import Run, Shoe
 from journal.errors import SurefootError
 from journal.journal import Journal

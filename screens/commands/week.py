@@ -6,7 +6,7 @@ import argparse
 
 from msgspec import UNSET, structs
 
-from journal.checked import to_document
+from journal.changes.checked import to_document
 from journal.dates import Week
 from journal.errors import SurefootError
 from journal.words.entry import line

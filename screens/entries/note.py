@@ -14,7 +14,7 @@ import msgspec
 from textual.app import SuspendNotSupported
 from textual.widgets import TextArea
 
-from journal.checked import validated
+from journal.changes.checked import validated
 from journal.dates import long_day, short_day
 from journal.entries import Note
 from journal.errors import SurefootError, system_said

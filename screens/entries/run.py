@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from journal.checked import validated
+from journal.changes.checked import validated
 from journal.dates import BadDate, timer_text
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface
 from journal.errors import InvalidEntry

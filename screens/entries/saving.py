@@ -7,8 +7,8 @@ from functools import partial
 
 from msgspec import structs
 
+from journal.changes.checked import validated
 from journal.changes.overlaid import overlaid
-from journal.checked import validated
 from journal.entries import E, Entry, kind_of
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import msgspec
 
+from journal.changes.checked import validated
 from journal.changes.overlaid import overlaid
-from journal.checked import validated
 from journal.entries import DatedNote, Run, Shoe, SizeSystem
 from journal.errors import InvalidEntry
 from journal.rules.shoes.shoes import first_worn, marks, no_other_default, retirement_problem

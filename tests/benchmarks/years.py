@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from journal.changes import changes
+from journal.changes.checked import to_document
 from journal.changes.document import Document, encode
-from journal.checked import to_document
 from journal.clock import FixedClock
 from journal.entries import (
     AnkleReport,

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from journal.checked import from_document, to_document, validated
+from journal.changes.checked import from_document, to_document, validated
 from journal.entries import (
     ENTRY_TYPES,
     KINDS,

@@ -12,7 +12,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from journal import vocabulary
-from journal.checked import to_document, validated
+from journal.changes.checked import to_document, validated
 from journal.entries import (
     ACTIVITIES,
     SURFACES,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from journal.checked import validated
+from journal.changes.checked import validated
 from journal.entries import Entry, Item, Run, Session, Set, Shoe
 from journal.errors import InvalidEntry
 from journal.exchange.intake.ids import shoe_id, shoe_key

@@ -8,9 +8,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.changes.checked import to_document
 from journal.changes.difference import entry_difference
 from journal.changes.patch import difference
-from journal.checked import to_document
 from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating, Timer
 from library.routine import PlannedDose
 from tests.support.exploring import examples

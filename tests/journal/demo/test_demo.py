@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.checked import validated
+from journal.changes.checked import validated
 from journal.clock import FixedClock
 from journal.demo import demo_entries
 from journal.entries import KINDS, Answer, CheckIn, E, FitCheck, OwnRoutine, Plan, Run, Session, Shoe, day_of, kind_of

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from journal.checked import from_document
+from journal.changes.checked import from_document
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of
 from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document

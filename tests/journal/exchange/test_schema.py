@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from journal.checked import from_document
+from journal.changes.checked import from_document
 from journal.entries import KINDS
 from journal.errors import InvalidEntry
 from journal.exchange.documents import line

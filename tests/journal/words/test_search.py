@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from journal.checked import to_document, validated
+from journal.changes.checked import to_document, validated
 from journal.dates import long_day
 from journal.demo import demo_entries
 from journal.entries import Entry, Note, day_of, kind_of

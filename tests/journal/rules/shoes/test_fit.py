@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.checked import validated
+from journal.changes.checked import validated
 from journal.entries import FitAnswer, FitCheck
 from journal.errors import InvalidEntry
 from journal.rules.shoes.fit import BY_ID, QUESTIONS, Shift, answered_no, compare, tally, to_compare_with
