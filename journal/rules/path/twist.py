@@ -39,8 +39,8 @@ class Twists(Struct, frozen=True):
 
     ``p1`` to ``p3`` are the days on which a criterion was met since the last twist, ``yes`` the days on which the walk
     was answered with yes, ``no1`` to ``no3`` the last no, ``ready2`` and ``ready3`` whether the last answer was yes.
-    ``old`` marks a twist that nobody followed. ``before`` is what held before a roll of which it is not yet known which
-    ankle it was.
+    ``old`` marks a twist that nobody followed. ``before`` is what holds without a roll of which it may be told that it
+    was the other ankle's, ``named`` what holds with one that was, as long as this ankle may be named after all.
     """
 
     days: tuple[int, ...] = ()
@@ -58,6 +58,7 @@ class Twists(Struct, frozen=True):
     balance: int = 0
     old: bool = False
     before: Twists | None = None
+    named: Twists | None = None
 
     @property
     def last(self) -> int:
@@ -83,7 +84,7 @@ def twisted(state: Twists, i: int, *, unsure: bool) -> Twists:
 def spared(state: Twists, day: int) -> Twists:
     """The same once it is known that the roll of a day was the other ankle's."""
     if state.last == day and state.before is not None:
-        return state.before
+        return replace(state.before, named=replace(state, before=None, named=None))
     return replace(state, days=tuple(one for one in state.days if one != day))
 
 
@@ -91,23 +92,25 @@ def twisted_too(state: Twists, day: int) -> Twists:
     """The same once it is known that the roll of a day was this ankle's; nothing changes where it was held to be."""
     if day in state.days:
         return state
-    if state.last > day:
-        return replace(state, days=tuple(sorted((*state.days, day))))
-    return twisted(state, day, unsure=True)
+    if state.named is not None and state.named.last == day:
+        return replace(state.named, before=replace(state, named=None))
+    return replace(state, days=tuple(sorted((*state.days, day))))
 
 
-def _and_before(change: Callable[Concatenate[Twists, P], Twists]) -> Callable[Concatenate[Twists, P], Twists]:
-    """The same change to what holds if the last roll turns out to have been the other ankle's."""
+def _however_told(change: Callable[Concatenate[Twists, P], Twists]) -> Callable[Concatenate[Twists, P], Twists]:
+    """The same change to what holds if the last roll turns out to have been the other ankle's, or this one's."""
 
     @wraps(change)
-    def both(state: Twists, /, *args: P.args, **named: P.kwargs) -> Twists:
+    def each(state: Twists, /, *args: P.args, **named: P.kwargs) -> Twists:
         found = change(state, *args, **named)
-        return found if state.before is None else replace(found, before=both(state.before, *args, **named))
+        if state.before is not None:
+            found = replace(found, before=each(state.before, *args, **named))
+        return found if state.named is None else replace(found, named=each(state.named, *args, **named))
 
-    return both
+    return each
 
 
-@_and_before
+@_however_told
 def answered(state: Twists, answer: Answer, i: int) -> Twists:
     """One answer about this ankle; the last by its own time counts, for the walk one a day."""
     yes = answer.value is True
@@ -132,7 +135,7 @@ def kept(state: Twists, met: Twists) -> Twists:
     return replace(state, p1=met.p1, p2=met.p2, old=met.old)
 
 
-@_and_before
+@_however_told
 def practised(state: Twists, sessions: int) -> Twists:
     """So many more sessions with balance work on this side."""
     return replace(state, balance=state.balance + sessions)
@@ -158,7 +161,7 @@ def knows_run(state: Twists, half_hour: int) -> bool:
     return half_hour > state.last and state.balance >= BALANCE_SESSIONS
 
 
-@_and_before
+@_however_told
 def stepped(state: Twists, side: AnkleDays, i: int, rated: Sequence[int], half_hour: int) -> Twists:
     """The criteria met by this day. ``rated`` are the places of the last rated days, oldest first."""
     since = state.since(i)

@@ -155,7 +155,7 @@ def _ankle(today: Today, name: Ankle) -> OnAnkle:
     state, board, place = today.state, today.board, today.place
     ankle, side = state.ankle(name), board.left if name == "left" else board.right
     ankle.noted(side, place)
-    if ankle.twists.days:
+    if ankle.twisted_within_a_year(place):
         if sessions := today.noted.balance[0 if name == "left" else 1]:
             ankle.twists = twist.practised(ankle.twists, sessions)
         ankle.twists = twist.stepped(ankle.twists, side, place, ankle.rated, state.half_hour)

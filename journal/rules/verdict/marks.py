@@ -70,8 +70,9 @@ class AnkleState(Struct):
         self.sore, self.sore_days = (*self.sore[-6:], place), self.sore_days + 1
 
     def twisted_within_a_year(self, place: int) -> bool:
-        """Whether it was twisted in the year up to a day."""
-        return bool(self.twists.days) and place - self.twists.last <= twist.YEAR
+        """Whether it was twisted in the year up to a day, or may turn out to have been."""
+        last = max(self.twists.last, self.twists.named.last if self.twists.named else NEVER)
+        return last != NEVER and place - last <= twist.YEAR
 
     def copy(self) -> AnkleState:
         """Another one that holds the same."""
