@@ -21,9 +21,12 @@ _TIMES = (
 _AFTERNOON = re.compile(r"(?<![^\W\d_])p\.? ?m\b\.?|오후|午後|下午|μ\.?μ\b\.?", re.I)
 _MORNING = re.compile(r"(?<![^\W\d_])a\.? ?m\b\.?|오전|午前|上午|π\.?μ\b\.?", re.I)
 _OFFSET = re.compile(
-    r"(?:Z|UTC|GMT|(?:(?<=:\d\d)|(?<=[.,]\d)|(?<=[.,]\d\d\d)|(?<=[AaPp][Mm]))\s*(?P<hours>[+-]\d\d):?(?P<minutes>\d\d))$"
+    r"(?:(?<![^\W\d_])(?<!/)(?:Z|UTC|GMT)\s*|(?:(?<=:\d\d)|(?<=[.,]\d)|(?<=[.,]\d\d\d)|(?<=[AaPp][Mm]))\s*(?=[+-]))"
+    r"(?:(?P<hours>[+-]\d\d?):?(?P<minutes>\d\d)?)?(?:\s*[\[(][^\])]*[\])])?$"
 )
-"""Right behind a time of day: at the end of ``20-11-2026`` stands the year."""
+"""Right behind a time of day: at the end of ``20-11-2026`` stands the year. Behind it a name of the zone may stand."""
+_ZONE_NAME = re.compile(r"\s*(?:[ap]\.? ?m\b\.?\s*)?[\[(]?(?:(?!sat\b)([a-z]{2,4}t|mes?z|msk)\b|[a-z]+/[a-z_/]+)", re.I)
+"""Right behind a time of day, the letters of a zone (PST, MESZ) or its place: hours that differ from place to place."""
 _BASIC = re.compile(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
 """ISO 8601 without marks: ``20261120T071022Z``."""
 _NUMBER = re.compile(r"\d{1,9}")
@@ -31,7 +34,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class NoMoment(ValueError):
-    """A cell that should hold a date, and does not."""
+    """A cell that should hold a date, and does not: ``args`` end with why."""
+
+    def __init__(self, text: str = "", why: str = "is not a date") -> None:
+        super().__init__(text, why)
 
 
 class Written(Struct, frozen=True):
@@ -100,7 +106,7 @@ def written(text: str) -> Written:
         raise NoMoment(text)
     if month is not None and len(others) == 1:
         return Written((years, month, others[0]), True, time, zone=zone)
-    if len(others) != 2:
+    if month is not None or len(others) != 2:
         raise NoMoment(text)
     if year is numbers[0] and len(year[0]) == 4:
         return Written((years, others[0], others[1]), True, time, zone=zone)
@@ -139,6 +145,8 @@ def _time(plain: str) -> tuple[str, tuple[int, int, int] | None, bool]:
     found = next((last for pattern in _TIMES for last in [*pattern.finditer(plain)][-1:]), None)
     if found is None:
         return plain, None, False
+    if (name := _ZONE_NAME.match(plain, found.end())) and not (name[1] and _month(folded(name[1]))):
+        raise NoMoment(plain, "is in a time zone known by letters only; expected one like +01:00")
     hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     rest = f"{plain[: found.start()]} {plain[found.end() :]}"
     afternoon, morning = _AFTERNOON.search(rest), _MORNING.search(rest)

@@ -83,8 +83,8 @@ class TableReader:
             raise NotOffered(f"it ends after {len(row.cells)} of {len(self.layout.headers)} columns")
         try:
             return written(text)
-        except NoMoment:
-            raise NotOffered(f"{one_line(text)[:40]!r} is not a date" if text else "it has no date") from None
+        except NoMoment as error:
+            raise NotOffered(f"{one_line(text)[:40]!r} {error.args[-1]}" if text else "it has no date") from None
 
     def days(self, dates: Iterable[Written], *, month_first: bool) -> OrderFound:
         """Which part of the dates is the day. Raises Unreadable: they contradict each other."""

@@ -14,6 +14,11 @@ OTHER_ENCODINGS = ("cp1250", "cp1251", "cp932", "gb18030", "cp949", "big5", "cp1
 """Tried after cp1252 where only one of them makes known words of a header."""
 WIDEST = 2_000
 """Columns. Strava's widest has 103."""
+_SIGNS = (
+    *((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
+    *((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")),
+)
+"""What a text begins with by its encoding: the longer before what it begins with."""
 _OFTEN = 5_000
 """So many rows are read between two looks whether to go on."""
 
@@ -43,16 +48,9 @@ def texts(data: bytes) -> Iterator[str]:
 
 
 def _decoded(data: bytes) -> Iterator[str]:
-    for sign, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(sign):
-            yield data.decode(encoding, "replace")
-            return
-    head = data[:400]
-    if len(head) > 3 and head[1::2].count(0) > len(head) // 4:
-        yield data.decode("utf-16-le", "replace")
-        return
-    if len(head) > 3 and head[0::2].count(0) > len(head) // 4:
-        yield data.decode("utf-16-be", "replace")
+    sign = next((encoding for mark, encoding in _SIGNS if data.startswith(mark)), None)
+    if encoding := sign or _by_nuls(data[:400]):
+        yield data.decode(encoding, "replace")
         return
     try:
         yield data.decode("utf-8")
@@ -65,6 +63,15 @@ def _decoded(data: bytes) -> Iterator[str]:
     yield data.decode("cp1252", "replace")
     for encoding in OTHER_ENCODINGS:
         yield data.decode(encoding, "replace")
+
+
+def _by_nuls(head: bytes) -> str | None:
+    """The encoding of a text without a sign, by where its NULs stand; None where they do not say."""
+    for order, first in (("le", 1), ("be", 0)):
+        if 4 * head[first::2].count(0) > len(head) > 3:
+            wide = 8 * head[first + 1 :: 4].count(0) > len(head)
+            return f"utf-{32 if wide else 16}-{order}"
+    return None
 
 
 def header_of(text: str, delimiter: str) -> list[str]:

@@ -161,12 +161,34 @@ MINUTE = "2026-11-20T07:10:00+01:00"
         ("11/19/2026 10:10 PM -08:00", MINUTE),
         ("20.11.2026 06:10 UTC", MINUTE),
         ("2026-11-20 06:10:00Z", MINUTE),
+        ("2026-11-20 08:10 UTC+02:00", MINUTE),
+        ("20 Nov 2026 07:10 GMT+1", MINUTE),
+        ("2026-11-20 07:10 +1", MINUTE),
+        ("Fri Nov 20 2026 07:10:00 GMT+0100 (CET)", MINUTE),
+        ("2026-11-20T07:10:00+01:00[Europe/Berlin]", MINUTE),
+        ("07:10 Fri 20 Nov 2026", MINUTE),
+        ("07:10 Sept 20 2026", "2026-09-20T07:10:00+02:00"),
     ],
 )
 def test_a_date_is_read_in_any_order_with_any_marks_and_its_offset(typed: str, moment: str) -> None:
     """The year at the end is no offset from UTC, and an offset is none of the runner's place."""
     review = offered(f'When,Min\n"{typed}",30\n', mapping={"started_at": "When", "duration_min": "Min"})
     assert [one.bout.started_at.isoformat() for one in review.runs] == [moment], review.left_out
+
+
+@pytest.mark.parametrize(
+    "zone", ["PST", "EST 2026", "(CET)", "MESZ", "pdt", "America/Los_Angeles", "[Europe/Paris]", "Etc/GMT+8"]
+)
+def test_a_time_in_a_zone_known_by_letters_only_is_left_out_and_never_read_as_the_runners(zone: str) -> None:
+    """Letters mean one hour here and another there."""
+    for time in ("07:10", "7:10 AM", "07:10:00"):
+        (left_out,) = offered(strava({"date": f"Nov 20, 2026, {time} {zone}"})).left_out
+        assert left_out.why.endswith("is in a time zone known by letters only; expected one like +01:00")
+
+
+def test_a_number_beside_the_day_never_takes_the_place_of_the_named_month() -> None:
+    """``20 Nov 2026 1`` was the twentieth of January."""
+    assert [one.where for one in offered(strava({"date": "20 Nov 2026 1"})).left_out] == ["line 2"]
 
 
 ENDLESS = "9" * 5000

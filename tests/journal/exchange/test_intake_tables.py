@@ -115,7 +115,7 @@ def test_numbers_and_times_are_read_by_what_was_proven() -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
 def test_a_table_is_read_in_any_encoding_and_with_any_delimiter(delimiter: str, encoding: str) -> None:
     """As a spreadsheet saves it."""
     data = strava({}, delimiter=delimiter).encode(encoding)
