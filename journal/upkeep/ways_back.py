@@ -93,7 +93,7 @@ def _replaced(
         if file.read() != seen:
             raise Busy("the journal changed meanwhile; try again")
         backup = backups.keep_first(header.id, path, seen, why, clock.now())
-        file.replace(header, documents)
+        file.replace(header, documents, same_mode=seen.startswith(lines.OPENING))  # whoever shares it may read on
         return backup
     except OSError as error:
         raise NotSaved(recovery.reason(error)) from error

@@ -233,6 +233,22 @@ def test_a_backup_that_cannot_be_made_names_its_folder(
     assert journal.path.read_bytes() == before
 
 
+def test_a_journal_a_group_shares_stays_readable_to_it_when_it_is_accepted_or_restored(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """Who accepted it shut everybody else out, and so its owner where that is another."""
+    journal.add(check_in(clock))
+    with journal._store.locked():
+        journal._store.back_up("merge")
+    name = names(journal.path)[0]
+    edited = journal.path.read_bytes().replace(b'"rating":2', b'"rating":5')
+    for way in (lambda: ways_back.accept(journal.path, clock), lambda: ways_back.restore(journal.path, name, clock)):
+        journal.path.write_bytes(edited)
+        journal.path.chmod(0o660)
+        way()
+        assert stat.S_IMODE(journal.path.stat().st_mode) == 0o660
+
+
 def test_a_lost_journal_is_restored_from_its_backup(journal: Journal, clock: FixedClock) -> None:
     """A deleted file comes back by its path."""
     journal.add(check_in(clock))
