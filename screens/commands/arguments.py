@@ -13,12 +13,25 @@ from screens.commands.declared import declare
 from screens.commands.naming import did_you_mean
 
 
+class _Once(argparse._StoreAction):
+    """A value that is given once: of two the last would count, and the first be lost without a word."""
+
+    given = False
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> None:
+        if self.given:
+            raise argparse.ArgumentError(self, "it stands twice; expected one")
+        self.given = True
+        super().__call__(parser, *given)
+
+
 class _Parser(argparse.ArgumentParser):
     """One sentence on stderr and status 2 for a command line that cannot be read."""
 
     def __init__(self, **options: Any) -> None:
         # argparse formats each option as it is declared; only who reads the help waits for the terminal to be measured.
         super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
+        self.register("action", None, _Once)
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ").replace("with argument ", "with ")

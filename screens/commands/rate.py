@@ -66,7 +66,11 @@ def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
     for side, rating in ratings.items():
         if rating is not None and not 0 <= rating <= 10:
             raise SurefootError(f"--{side} {rating} is outside 0 to 10")
-    signs = _ids([text for text in arguments.stop_sign if text != NONE], SIGNS, "stop sign")
+    triggers = _ids(arguments.trigger, TRIGGERS, "trigger")
+    signs = _ids(arguments.stop_sign, {**SIGNS, NONE: None}, "stop sign")
+    for option, given, none in (("trigger", triggers, "none-known"), ("stop-sign", signs, NONE)):
+        if none in given and len(given) > 1:
+            raise SurefootError(f"--{option} {none} stands alone: it says that there is no other")
     if arguments.left is None and arguments.right is None and not arguments.stop_sign:
         raise SurefootError("rate needs --left N or --right N, 0 none to 10 worst")
     spots = _by_side(arguments.spot, SPOTS, "spot", ratings)
@@ -79,8 +83,8 @@ def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
         moment=find_id(arguments.moment, MOMENTS, "moment") if arguments.moment else "",
         left=left,
         right=right,
-        triggers=_ids(arguments.trigger, TRIGGERS, "trigger"),
-        stop_signs=signs,
+        triggers=triggers,
+        stop_signs=() if NONE in signs else signs,
         stop_signs_answered_at=now if arguments.stop_sign else None,
         note=arguments.note,
     )

@@ -123,6 +123,38 @@ def test_an_option_without_its_value_takes_no_other_word(end: list[str], capsys:
         assert err.startswith(f"surefoot: {option}: expected "), (command, option, err)
 
 
+GIVEN = {
+    "--minutes": "30", "--km": "5", "--limit": "5", "--score": "5", "--left": "3", "--right": "3", "--times": "3",
+    "--a-day": "1", "--weeks": "3", "--from": "gpx", "--closes": "pop-at-heel",
+}  # fmt: skip
+"""A value that can be, by option; any other takes a word, or the first of its choices."""
+
+
+def test_of_a_value_given_twice_neither_is_dropped_without_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of every option that holds one value: the last counted, also of two journals."""
+    [commands] = [one for one in build_parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    for command, parser in commands.choices.items():
+        for action in parser._actions:
+            if not action.option_strings or action.nargs == 0 or isinstance(action, argparse._AppendAction):
+                continue
+            option = action.option_strings[-1]
+            typed = GIVEN.get(option) if not action.choices else None
+            twice = [option, typed or next(iter(action.choices or ["word"]))] * 2
+            status, out, err = said(capsys, command, *NEEDED.get(command, []), *twice)
+            told = f": it stands twice; expected one. See surefoot {command} --help.\n"
+            assert (status, out) == (2, ""), (command, option)
+            assert err.endswith(told), (command, option, err)
+    assert "--journal: it stands twice" in said(capsys, "--journal", "other.json", "today")[2]
+
+
+@pytest.mark.parametrize("words", ["--trigger none-known --trigger hills", "--stop-sign none --stop-sign pop-at-heel"])
+def test_none_beside_another_is_refused(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One of the two is not meant, and nobody can say which."""
+    status, _, err = said(capsys, "rate", "--left", "1", *words.split())
+    assert (status, "stands alone" in err) == (1, True)
+    assert not Path("journal.json").exists()
+
+
 @pytest.mark.parametrize("typed", ["²", "x" * 10_000, "\udcff", "٣", "\x1b[2J"], ids=ascii_id)
 def test_no_option_meets_a_fault_whatever_is_typed(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be is refused in a sentence that shows no more of it than tells it from other words."""

@@ -30,8 +30,8 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     """Runs one command on the test's journal; its status, output and error."""
     monkeypatch.setenv("SUREFOOT_NOW", "2026-11-20T18:00:00+01:00")
 
-    def command(*words: str) -> tuple[int, str, str]:
-        status = main(["--journal", str(tmp_path / "journal.json"), *words])
+    def command(*words: str, of: Path | str = tmp_path / "journal.json") -> tuple[int, str, str]:
+        status = main(["--journal", str(of), *words])
         out, error = capsys.readouterr()
         return status, out, error
 
@@ -130,12 +130,12 @@ def test_links_that_lead_in_a_circle_are_refused_in_a_sentence(run: Run, journal
     loop = journal.path.with_name("loop.json")
     loop.symlink_to(loop)
     for words in (("rate", "--left", "2"), ("note", "x"), ("run", "--kind", "run", "--minutes", "30"), ("today",)):
-        status, out, error = run("--journal", str(loop), *words)
+        status, out, error = run(*words, of=loop)
         assert (status, out) == (1, "") and error.endswith("oo many levels of symbolic links\n"), words
     for options in (["-o", str(loop)], ["-o", str(loop), "--force"], ["--format", "csv", "-o", str(loop)]):
         status, out, error = run("export", *options)
         assert (status, out) == (1, "") and "oo many levels of symbolic links; nothing was written" in error, options
-    status, out, error = run("--journal", "~nobody-of-that-name/x.json", "today")
+    status, out, error = run("today", of="~nobody-of-that-name/x.json")
     assert (status, out) == (1, "") and "begins with a home folder that is not there" in error
 
 
