@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 
+from journal.dates import in_zone
 from journal.errors import SurefootError
 
 YEARS = range(1971, 2091)
@@ -24,18 +25,34 @@ def _to_milliseconds(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+class Offset(tzinfo):
+    """The offset from UTC at home at one moment, which knows the home: another day there may have another offset."""
+
+    def __init__(self, offset: timedelta, home: tzinfo) -> None:
+        self._offset, self.home = offset, home
+
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        return self._offset
+
+    def dst(self, _: datetime | None) -> timedelta:
+        return timedelta()
+
+    def tzname(self, _: datetime | None) -> None:
+        return None
+
+
 def _at(moment: datetime, home: tzinfo | None) -> datetime:
-    """The moment at home's offset; a plain one, so that a difference is of moments and not of what clocks showed.
+    """The moment at home's offset, else the machine's.
 
     Raises SurefootError: the machine's time zone is none.
     """
     try:
-        there = moment.astimezone(home)
+        there = in_zone(moment, home)
     except ValueError:
         raise SurefootError(
             "the time zone of this machine is a day or more from UTC, which no place is: see $TZ"
         ) from None
-    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+    return there.replace(tzinfo=Offset(there.utcoffset() or timedelta(), home)) if home else there
 
 
 class SystemClock:

@@ -6,8 +6,8 @@ Everything handed out is a standard ``date``, ``datetime`` or ``timedelta``.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Any, cast
 
 import msgspec
 
@@ -82,14 +82,22 @@ class Week(msgspec.Struct, frozen=True, order=True):
 
 
 def zone_of(now: datetime) -> tzinfo | None:
-    """The runner's zone, for ``astimezone``: None, the machine's, when ``now`` is in it, else ``now``'s offset."""
+    """The runner's zone, for ``astimezone``: home, else None, the machine's, when ``now`` is in it, else its offset."""
+    if home := getattr(now.tzinfo, "home", None):
+        return cast(tzinfo, home)
     return None if now.utcoffset() == now.astimezone().utcoffset() else now.tzinfo
 
 
 def localised(naive: datetime, now: datetime) -> datetime:
-    """A wall-clock time as the runner's moment."""
+    """A wall-clock time as the runner's moment; over an hour that never was, what the clock showed after it."""
     zone = zone_of(now)
-    return naive.astimezone() if zone is None else naive.replace(tzinfo=zone)
+    return in_zone(naive if zone is None else naive.replace(tzinfo=zone).astimezone(UTC), zone)
+
+
+def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    """A moment at a zone's offset then; a plain one: a difference is of moments and not of what clocks showed."""
+    there = moment.astimezone(zone)
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
 
 
 FIRST_YEAR = 1970

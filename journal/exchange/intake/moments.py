@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
-from journal.dates import localised, zone_of
+from journal.dates import in_zone as at_offset
+from journal.dates import localised
 from journal.exchange.intake.recipes import months
 from journal.exchange.intake.values import DayOrder
 from library.folding import folded
@@ -194,7 +195,7 @@ def days_of(dates: Iterable[Written], *, month_first: bool) -> OrderFound:
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     """A moment at the runner's offset then. Raises NoMoment: no calendar has it."""
     try:
-        return moment.astimezone(zone)
+        return at_offset(moment, zone)
     except (OverflowError, ValueError, OSError):
         raise NoMoment from None
 
@@ -209,7 +210,7 @@ def local(wall: datetime, now: datetime) -> tuple[datetime, bool]:
         first, second = localised(wall, now), localised(wall.replace(fold=1), now)
     except (OverflowError, ValueError, OSError):
         raise NoMoment from None
-    if zone_of(now) is not None or first.utcoffset() == second.utcoffset():
+    if first.utcoffset() == second.utcoffset():
         return first, True
     twice = first.replace(tzinfo=None) == wall
     return (first if twice else max(first, second)), False

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from journal import dates
 from journal.clock import FixedClock, SystemClock
+from journal.dates import BadDate, parse_moment
 from journal.entries import CheckIn
 from journal.errors import SurefootError
+from journal.exchange.intake.moments import in_zone, local
 from journal.journal import Journal
 from journal.quick import append_once
 from journal.store.home import clock_for, zone_named, zone_of
@@ -87,3 +90,38 @@ def test_a_span_at_home_is_of_moments_not_of_what_clocks_show() -> None:
     first = clock.now()
     clock.advance(hours=1)
     assert (first.hour, clock.now().hour) == (2, 2) and (clock.now() - first).total_seconds() == 3600
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("2026-07-01 07:00", "2026-07-01T07:00:00+02:00"),
+        ("2026-03-29 01:59", "2026-03-29T01:59:00+01:00"),
+        ("2026-03-29 03:00", "2026-03-29T03:00:00+02:00"),
+        ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
+        ("07:00", "2026-11-21T07:00:00+01:00"),
+    ],
+)
+def test_a_time_typed_at_home_has_homes_offset_on_its_own_day(typed: str, at: str) -> None:
+    """Not today's: what was noted in winter of a summer morning was an hour late."""
+    clock = FixedClock(datetime(2026, 11, 21, 11, 0, tzinfo=UTC))
+    clock.home = zone_named("Europe/Berlin")
+    assert parse_moment(typed, clock.now()).isoformat() == at
+
+
+def test_the_hour_that_home_skips_is_refused_on_a_machine_that_has_it() -> None:
+    """And one that came twice is in doubt where a table tells it."""
+    clock = FixedClock(datetime(2026, 11, 21, 11, 0, tzinfo=UTC))
+    clock.home = zone_named("Europe/Berlin")
+    with pytest.raises(BadDate, match="the clocks went forward over it"):
+        parse_moment("2026-03-29 02:30", clock.now())
+    for wall, sure in (("2026-03-29T02:30", False), ("2026-10-25T02:30", False), ("2026-10-25T03:30", True)):
+        assert local(datetime.fromisoformat(wall), clock.now())[1] is sure
+
+
+def test_what_a_watch_recorded_in_another_season_is_of_homes_day() -> None:
+    """Half past ten in the evening of UTC is tomorrow in a summer of Berlin, imported in winter too."""
+    clock = FixedClock(datetime(2026, 11, 21, 11, 0, tzinfo=UTC))
+    clock.home = zone_named("Europe/Berlin")
+    recorded = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    assert in_zone(recorded, dates.zone_of(clock.now())).isoformat() == "2026-07-02T00:30:00+02:00"
