@@ -26,10 +26,17 @@ def switched_off(folders: Mapping[str, Path]) -> list[str]:
         while not os.path.lexists(at):
             at = at.parent
         try:
-            # Tried, for permissions are not all that can forbid it.
-            trial = at / f".surefoot-{os.getpid()}"
-            trial.mkdir(mode=0o700)
-            trial.rmdir()
+            _try(at / f".surefoot-{os.getpid()}")
         except OSError as error:
             off.setdefault(f"nothing can be written in {at} ({why(error)})", []).append(name)
     return [f"{' and '.join(names)} are off: {reason}" for reason, names in off.items()]
+
+
+def _try(path: Path) -> None:
+    """Write a file: permissions are not all that can forbid it, and a full disk may still take a folder."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(fd, b"?")
+    finally:
+        os.close(fd)
+        path.unlink()

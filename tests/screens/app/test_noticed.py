@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from shutil import rmtree
@@ -106,6 +107,18 @@ def test_nothing_is_off_where_the_folders_can_be_made() -> None:
 def test_a_folder_that_takes_nothing_is_named_with_the_reason(no_state: Path) -> None:
     """One sentence for one reason."""
     assert switched_off(kept()) == [f"b{OFF} {no_state} (not a directory)"]
+
+
+def test_a_full_disk_that_still_takes_folders_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a disk in memory does: nothing was remembered there, and no word said so."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "write", full)
+        [said] = switched_off(kept())
+    assert said.startswith("backups and drafts are off") and said.endswith("(the disk is full)")
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="the administrator may write everywhere")
