@@ -32,7 +32,7 @@ STANDING = {
     LATER: "These are later than now. Take them?",
     EARLY: "These were recorded by a watch without a clock. Take them?",
     PACE: "No one is that slow for so long, or that fast. Take them?",
-    TWINS: "These may be runs that are here already, recorded twice. Take them too?",
+    TWINS: "These may be here already, recorded twice. Take them too?",
     ROUNDED: "A spreadsheet has rounded their ids, so nothing tells whether they came in before. Take them?",
     CLOCK_CHANGE: "At a clock change an hour comes twice, or never. Take these with the earlier of both times?",
     CUT: "The file is cut short. Take what is there?",

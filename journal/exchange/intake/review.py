@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, cast
@@ -17,7 +18,7 @@ from journal.entries import ACTIVITIES, NOT_ON_FOOT, Activity, Run, Session, Sho
 from journal.exchange.intake.ids import entry_id, shoe_id, shoe_key
 from journal.exchange.intake.judging import STANDING, doubts_of, impossible
 from journal.exchange.intake.recognising import Material
-from journal.exchange.intake.same import AS_LONG, AS_LONG_BY_HAND, SAME_START, Timeline, as_long
+from journal.exchange.intake.same import AS_LONG, AS_LONG_BY_HAND, OVERLAP, SAME_START, Timeline, as_long
 from journal.exchange.intake.values import (
     LATER,
     LEAVE,
@@ -318,28 +319,41 @@ class _Reviewing:
         return near if likeness >= _NEARLY else None
 
     def _sessions(self) -> Iterable[SessionOffer]:
+        """Each once: of two copies the one with more sets."""
+        offered: dict[str, Workout] = {}
+        about: dict[date, list[Workout | Session]] = {}
+        for session in self._known.sessions:
+            about.setdefault(session.started_at.date(), []).append(session)
+        workouts = [workout for told in self._told for workout in told.workouts]
+        for workout in sorted(workouts, key=lambda one: -len(one.sets)):
+            id = entry_id(workout.source_id, workout.started_at)
+            if why := self._not_offered(workout, id, offered):
+                self._left_out += [LeftOut(row.where, why) for row in workout.sets]
+                continue
+            doubts: list[Doubt] = []
+            if workout.started_at > self._terms.now:
+                doubts.append(Doubt(LATER, "later than now"))
+            day = workout.started_at.date()
+            near = (one for n in (-1, 0, 1) for one in about.get(day + timedelta(days=n), ()))
+            for twin in (one for one in near if _same_session(workout, one)):
+                where = twin.sets[0].where if isinstance(twin, Workout) else "a session in the journal"
+                doubts.append(Doubt(TWINS, f"recorded twice? {where} is of the same time"))
+                break
+            about.setdefault(day, []).append(workout)
+            if doubts:
+                rows = tuple(replace(row, doubts=(*row.doubts, *doubts)) for row in workout.sets)
+                workout = replace(workout, sets=rows)
+            offered[id] = workout
+            yield SessionOffer(workout, id)
+
+    def _not_offered(self, workout: Workout, id: str, offered: Mapping[str, Workout]) -> str:
+        """Why a session does not come in; empty where it may."""
         today = self._terms.now.date()
-        for told in self._told:
-            for workout in told.workouts:
-                id = entry_id(workout.source_id, workout.started_at)
-                state = self._known.state(id)
-                why = ""
-                if not in_years(workout.started_at, today):
-                    why = f"{workout.started_at.date()} is not of the years {years_words(today)}"
-                elif state is not None:
-                    why = _BEFORE[state]
-                if why:
-                    self._left_out += [LeftOut(row.where, why) for row in workout.sets]
-                    continue
-                doubts: list[Doubt] = []
-                if workout.started_at > self._terms.now:
-                    doubts.append(Doubt(LATER, "later than now"))
-                if any(_same_session(workout, session) for session in self._known.sessions):
-                    doubts.append(Doubt(TWINS, "a session of the same time is in the journal"))
-                if doubts:
-                    rows = tuple(replace(row, doubts=(*row.doubts, *doubts)) for row in workout.sets)
-                    workout = replace(workout, sets=rows)
-                yield SessionOffer(workout, id)
+        if not in_years(workout.started_at, today):
+            return f"{workout.started_at.date()} is not of the years {years_words(today)}"
+        if (state := self._known.state(id)) is not None:
+            return _BEFORE[state]
+        return f"it is there twice: {offered[id].sets[0].where} is the same" if id in offered else ""
 
     def _questions(self, offers: Sequence[RunOffer], sessions: Sequence[SessionOffer]) -> Iterable[ReviewQuestion]:
         asked = {one.id: one for told in self._told for one in told.asked}
@@ -407,20 +421,24 @@ def _told_by(bout: SourceRun, other: SourceRun) -> SourceRun:
     )
 
 
-def _same_session(workout: Workout, session: Session) -> bool:
-    """Whether a session of the journal is of the same time and has an exercise in common."""
-    if not {row.exercise for row in workout.sets} & {item.exercise for item in session.items}:
+def _same_session(workout: Workout, other: Workout | Session) -> bool:
+    """Whether two sessions are of the same time and have an exercise in common."""
+    exercises = {one.exercise for one in (other.sets if isinstance(other, Workout) else other.items)}
+    if not {row.exercise for row in workout.sets} & exercises:
         return False
-    if abs(workout.started_at - session.started_at) <= SAME_START:
+    if abs(workout.started_at - other.started_at) <= SAME_START:
         return True
-    if session.finished_at is None or not workout.duration_s:
-        return False
-    from datetime import timedelta
+    ends = _end(workout), _end(other)
+    together = (min(ends) - max(workout.started_at, other.started_at)).total_seconds()
+    shorter = min((ends[0] - workout.started_at).total_seconds(), (ends[1] - other.started_at).total_seconds())
+    return shorter > 0 and together >= OVERLAP * shorter
 
-    end = min(session.finished_at, workout.started_at + timedelta(seconds=workout.duration_s))
-    together = (end - max(session.started_at, workout.started_at)).total_seconds()
-    shorter = min((session.finished_at - session.started_at).total_seconds(), workout.duration_s)
-    return shorter > 0 and together >= 0.6 * shorter
+
+def _end(one: Workout | Session) -> datetime:
+    """When it ended; where that is not told, when it began."""
+    if isinstance(one, Session):
+        return one.finished_at or one.started_at
+    return one.started_at + timedelta(seconds=one.duration_s or 0)
 
 
 def sets_of(row: WorkoutSet) -> list[WorkoutSet]:

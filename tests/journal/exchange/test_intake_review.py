@@ -147,6 +147,32 @@ def test_a_session_logged_by_hand_at_the_same_time_is_asked_about() -> None:
     assert offered(text).questions == ()
 
 
+SESSIONS = {
+    "hevy": "title,start_time,exercise_title,set_type,reps\nA,2026-09-20 08:10:00,Calf Raise,normal,{reps}\n",
+    "strong": "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps\n"
+    "2026-09-20 08:10:00,A,40m,Calf Raise,1,0,{reps}\n",
+    "fitnotes": "Date,Exercise,Category,Weight,Weight Unit,Reps,Time\n2026-09-20,Calf Raise,Legs,,,{reps},\n",
+}
+
+
+@pytest.mark.parametrize("maker", SESSIONS)
+def test_a_session_that_two_files_hold_is_one_and_the_fuller_one_stays(maker: str) -> None:
+    """As of two exports of one log: each file's came in, and was counted twice."""
+    short = SESSIONS[maker].format(reps=8)
+    full = f"{short}{short.splitlines()[1]}\n"
+    for files in ((short, full), (full, short)):
+        review = offered(*files)
+        [session] = review.sessions
+        assert (len(session.workout.sets), session.doubt) == (2, "")
+        assert [one.why.partition(":")[0] for one in review.left_out] == ["it is there twice"]
+
+
+def test_a_session_that_two_makers_recorded_is_asked_about() -> None:
+    """They may have been two."""
+    review = offered(SESSIONS["hevy"].format(reps=8), SESSIONS["strong"].format(reps=8))
+    assert [(one.id, len(one.rows)) for one in review.questions] == [("twins", 1)]
+
+
 # Shoes
 
 
