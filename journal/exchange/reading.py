@@ -7,6 +7,7 @@ and the first thing wrong refuses the whole in one sentence that names the entry
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -35,6 +36,7 @@ LARGEST = 100 << 20
 """Bytes. Thirty years of entries are about 50 MB."""
 STANDARD_INPUT = "-"
 _HEAD = 4096
+_JOURNAL = re.compile(rb'\{\s*"_default"\s*:')  # its first key: the same word in a note's text is no sign of it
 _COMMON = ("kind", "created_at", "updated_at")
 
 
@@ -63,7 +65,7 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
     data = read_bounded(path)
     if not (text := data.removeprefix(b"\xef\xbb\xbf").strip()):
         raise CannotImport(f"{name} is empty")
-    if text.startswith(b"{") and b'"_default"' in text[:_HEAD]:
+    if _JOURNAL.match(text):
         return _another_journal(path, name, clock)
     checked = _Checked(name, clock.now())
     for where, entry in _entries(name, text):

@@ -98,6 +98,16 @@ def test_whoever_imports_whom_the_journals_agree(data: st.DataObject, tmp_path_f
     other.close()
 
 
+@pytest.mark.parametrize("word", ["_default", "journal", "seal", "surefoot", "deleted", "entries", "format"])
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_a_note_of_a_word_of_the_files_own_is_a_note(journal: Journal, tmp_path: Path, word: str, format: str) -> None:
+    """``_default`` is a journal's first key: an export with a note of that word was refused as no journal."""
+    there = opened(tmp_path / "there.json")
+    there.apply({"700": note("700", text=word)}, "before")
+    imported(journal, exported(there, format), tmp_path)
+    assert entries_of(journal) == entries_of(there)
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "fate", "conflicts", "text"),
     [
