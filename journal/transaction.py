@@ -10,9 +10,8 @@ import msgspec
 
 from journal.changes import changes
 from journal.changes.checked import from_document, to_document
-from journal.changes.difference import entry_difference
 from journal.changes.document import Json
-from journal.changes.patch import PatchStep, patched
+from journal.changes.patch import PatchStep, difference, patched
 from journal.changes.stamp import stamp
 from journal.entries import Entry, kind_of
 from journal.errors import InvalidEntry, UnknownEntry
@@ -110,7 +109,7 @@ class Transaction:
         after = edit(before)
         if after.id != id or type(after) is not type(before):
             raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
-        if not (steps := entry_difference(before, after)):
+        if not (steps := difference(to_document(before), to_document(after))):
             return
         at = stamp(self._store.now(), raw)
         documents[id] = patched(raw, _cleaned(steps, kind_of(before)), at)

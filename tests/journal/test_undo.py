@@ -12,14 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.changes import changes
+from journal.changes.checked import to_document
 from journal.changes.patch import applied, difference, inverse
 from journal.clock import FixedClock
-from journal.entries import AnkleReport, CheckIn, Note, Session, Shoe
+from journal.entries import AnkleReport, CheckIn, Item, Note, Session, Set, Shoe, SideRating, Timer
 from journal.errors import CannotUndo
 from journal.journal import Journal
+from library.routine import PlannedDose
 from tests.support.entries import TODAY, check_in, session, ticked
 from tests.support.exploring import examples
+from tests.support.journals import fixed_clock
 from tests.support.tried import UNDONE
+
+NOW = fixed_clock().now()
 
 
 def noted(text: str) -> object:
@@ -199,6 +204,32 @@ ITEMS = st.lists(
     unique_by=lambda item: str(item["id"]),
 )
 DOCUMENTS = st.fixed_dictionaries({}, optional={"a": JSON, "b": JSON, "items": ITEMS, "x": st.integers(0, 3)})
+SETS = st.builds(
+    Set,
+    id=st.sampled_from("abc"),
+    reps=st.none() | st.integers(0, 2),
+    done_at=st.sampled_from((None, NOW)),
+    result=st.sampled_from((None, "done")),
+    updated_at=st.sampled_from((None, NOW)),
+    removed=st.booleans(),
+)
+SESSION_ITEMS = st.builds(
+    Item,
+    id=st.sampled_from("pq"),
+    exercise=st.just("short-foot"),
+    dose=st.builds(PlannedDose, reps=st.integers(1, 2)),
+    sets=st.lists(SETS, max_size=3).map(tuple),
+    soreness=st.sampled_from((None, SideRating(left=1), SideRating(left=1, right=2))),
+    note=st.sampled_from(("", "x")),
+)
+SESSIONS = st.builds(
+    Session,
+    started_at=st.just(NOW),
+    items=st.lists(SESSION_ITEMS, max_size=3).map(tuple),
+    timer=st.sampled_from((None, Timer(purpose="rest", started_at=NOW, deadline=NOW))),
+    note=st.sampled_from(("", "x")),
+    rpe=st.sampled_from((None, 3.0, 4.0)),
+).map(lambda one: msgspec.json.decode(msgspec.json.encode(to_document(one))))
 
 
 def without_stamps(value: object) -> object:
@@ -208,10 +239,11 @@ def without_stamps(value: object) -> object:
     return [without_stamps(one) for one in value] if isinstance(value, list) else value
 
 
-@given(before=DOCUMENTS, after=DOCUMENTS)
+@given(versions=st.tuples(DOCUMENTS, DOCUMENTS) | st.tuples(SESSIONS, SESSIONS))
 @examples(UNDONE.few, full=UNDONE.full)
-def test_a_difference_leads_there_and_its_inverse_back(before: dict[str, object], after: dict[str, object]) -> None:
-    """For any two documents; neither is harmed by it."""
+def test_a_difference_leads_there_and_its_inverse_back(versions: tuple[dict[str, object], dict[str, object]]) -> None:
+    """For any two documents, and two versions of a session; neither is harmed by it."""
+    before, after = versions
     kept = copy.deepcopy((before, after))
     steps = difference(before, after)
     there = applied(before, steps, "now")
