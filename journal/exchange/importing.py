@@ -102,16 +102,12 @@ def _outcome(id: str, theirs: Json, incoming: Incoming, past: Past) -> EntryOutc
     entered_here = _entered(ours) if beginning is None else _parts(ours) - _parts(beginning)
     if not is_removed(ours) and _misses(result, entered_here, incoming.earlier(id)):
         lost.append(ours)
-    if _misses(result, _entered(theirs), past.earlier(id)) and not _known(theirs, past.lost(id)):
+    settled_before = any(_same(theirs, other) for other in past.lost(id))
+    if _misses(result, _entered(theirs), past.earlier(id)) and not settled_before:
         lost.append(theirs)
     if fate == "removed":
         result = {"created_at": ours.get("created_at"), "was": ours.get("kind"), **result}
     return EntryOutcome(id, fate, ours, theirs, result, tuple(lost))
-
-
-def _known(version: Json, lost: Iterable[Json]) -> bool:
-    """Whether an earlier import has settled this already."""
-    return any(_same(version, other) for other in lost)
 
 
 def _fate(ours: Json, theirs: Json, result: Json) -> Fate:

@@ -39,17 +39,8 @@ TableRow = Mapping[str, Any]
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _DOSE = (
-    "planned_sets",
-    "planned_reps",
-    "planned_hold_s",
-    "planned_duration_s",
-    "planned_distance_m",
-    "planned_per_side",
-    "planned_load_kg",
-    "planned_band",
-    "planned_rest_s",
-    "planned_tempo_s",
-    "planned_rep_s",
+    *("planned_sets", "planned_reps", "planned_hold_s", "planned_duration_s", "planned_distance_m", "planned_per_side"),
+    *("planned_load_kg", "planned_band", "planned_rest_s", "planned_tempo_s", "planned_rep_s"),
 )
 _WRITTEN = ("created_at", "updated_at")
 
@@ -88,9 +79,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "plans": ("id", "since", "note", *_WRITTEN),
     "plan_routines": ("plan", "routine", "weekdays", "times_per_week", "times_per_day", "since"),
     "exercises": ("id", "exercise", "name", "hidden", "annotation", "definition_json", *_WRITTEN),
-    "routines": (*("id", "name", "purpose", "based_on", "times_per_week", "times_per_day", "weekdays", *_WRITTEN),),
+    "routines": ("id", "name", "purpose", "based_on", "times_per_week", "times_per_day", "weekdays", *_WRITTEN),
     "routine_items": ("routine", "number", "exercise", *_DOSE, "note", "variant"),
-    "asked": (*("id", "day", "at", "side", "who", "closes", "limit", "exercises", "until", "note"), *_WRITTEN),
+    "asked": ("id", "day", "at", "side", "who", "closes", "limit", "exercises", "until", "note", *_WRITTEN),
     "facts": ("id", "since", "fact", "until", "side", "note", *_WRITTEN),
     "answers": ("id", "day", "at", "question", "side", "value", *_WRITTEN),
     "removed": ("id", "removed_at"),

@@ -57,9 +57,7 @@ def named(entry: Entry, now: datetime) -> str:
     kind = kind_of(entry)
     word = word_for(kind)
     match entry:
-        case Shoe():
-            return f"{word} {entry.name}"
-        case OwnRoutine():
+        case Shoe() | OwnRoutine():
             return f"{word} {entry.name}"
         case OwnExercise():
             return f"{word} {entry.exercise}"

@@ -77,14 +77,14 @@ def month(
 
 def legend() -> StyledLine:
     """What the calendar's marks are."""
-    words: Sequence[StyledPart] = (
+    words = (
         ("left, right  ", MUTED),
         (BLOCKS[3], "$run"),
         (" run  ", MUTED),
         (BLOCKS[6], "$work"),
         (" session", MUTED),
     )
-    return StyledLine("", tuple(words), drawn=True)
+    return StyledLine("", words, drawn=True)
 
 
 def entry_lines(title: str, lines: Sequence[str], width: int) -> Iterator[StyledLine]:

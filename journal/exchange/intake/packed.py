@@ -109,9 +109,10 @@ def reading() -> Iterator[None]:
         raise Unreadable("it is damaged or cut short") from None
 
 
-def part_of(path: Path) -> PackedFile:
+def part_of(path: Path, inside: str = "") -> PackedFile:
+    """A file of the disk; ``inside`` is its path within the folder that was given."""
     name = one_line(path.name)
-    return PackedFile(name, name, lambda: path.open("rb"), path.stat().st_size)
+    return PackedFile(name, inside or name, lambda: path.open("rb"), path.stat().st_size)
 
 
 def part_of_pipe(path: Path) -> PackedFile:
@@ -136,15 +137,10 @@ def files_below(folder: Path) -> list[PackedFile]:
         for name in sorted(names):
             path = Path(root) / name
             if not name.startswith("._") and path.is_file():
-                inside = path.relative_to(folder).as_posix()
-                found.append(PackedFile(one_line(name), inside, _opener(path), path.stat().st_size))
+                found.append(part_of(path, path.relative_to(folder).as_posix()))
             if len(found) > MOST_FILES:
                 raise Unreadable(f"it holds more than {MOST_FILES:,} files")
     return found
-
-
-def _opener(path: Path) -> Callable[[], BinaryIO]:
-    return lambda: path.open("rb")
 
 
 def unpacked(part: PackedFile) -> PackedFile:
