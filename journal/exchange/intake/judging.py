@@ -28,6 +28,7 @@ FASTEST_S_PER_KM, FASTEST_SWIM_S_PER_KM = 120.0, 300.0
 """Nobody runs a km in two minutes, or swims one in five."""
 FIRST_SURE_YEAR = 1990
 LONGEST_KM = 1000.0
+TOO_LONG = "it is longer than seven days"
 STANDING = {
     LATER: "These are later than now. Take them?",
     EARLY: "These were recorded by a watch without a clock. Take them?",
@@ -49,7 +50,7 @@ def impossible(bout: SourceRun, today: date) -> str:
         return f"{bout.started_at.date()} is not of the years {years_words(today)}"
     duration, km = bout.duration_s or 0.0, bout.distance_km or 0.0
     if duration > LONGEST_RUN_S:
-        return "it is longer than seven days"
+        return TOO_LONG
     if km > LONGEST_KM:
         return f"it is longer than {LONGEST_KM:g} km"
     return "it has neither time nor distance" if duration < LEAST_S and km < LEAST_KM else ""

@@ -14,11 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.dates import in_years, years_words
-from journal.entries import ACTIVITIES, NOT_ON_FOOT, Activity, Run, Session, Shoe
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, NOT_ON_FOOT, Activity, Run, Session, Shoe
 from journal.exchange.intake.ids import entry_id, shoe_id, shoe_key
-from journal.exchange.intake.judging import STANDING, doubts_of, impossible
+from journal.exchange.intake.judging import STANDING, TOO_LONG, doubts_of, impossible
 from journal.exchange.intake.recognising import Material
-from journal.exchange.intake.same import AS_LONG, AS_LONG_BY_HAND, OVERLAP, SAME_START, Timeline, as_long
+from journal.exchange.intake.same import AS_LONG, AS_LONG_BY_HAND, Timeline, as_long, at_once
 from journal.exchange.intake.values import (
     LATER,
     LEAVE,
@@ -117,7 +117,6 @@ class Review(Struct, frozen=True):
 
     @property
     def doubtful(self) -> int:
-        """How many rows are asked about."""
         rows = sum(bool(row.doubts) for offer in self.sessions for row in offer.workout.sets)
         return rows + sum(bool(offer.bout.doubts) for offer in self.runs)
 
@@ -351,6 +350,8 @@ class _Reviewing:
         today = self._terms.now.date()
         if not in_years(workout.started_at, today):
             return f"{workout.started_at.date()} is not of the years {years_words(today)}"
+        if (workout.duration_s or 0.0) > LONGEST_RUN_S:
+            return TOO_LONG
         if (state := self._known.state(id)) is not None:
             return _BEFORE[state]
         return f"it is there twice: {offered[id].sets[0].where} is the same" if id in offered else ""
@@ -426,12 +427,7 @@ def _same_session(workout: Workout, other: Workout | Session) -> bool:
     exercises = {one.exercise for one in (other.sets if isinstance(other, Workout) else other.items)}
     if not {row.exercise for row in workout.sets} & exercises:
         return False
-    if abs(workout.started_at - other.started_at) <= SAME_START:
-        return True
-    ends = _end(workout), _end(other)
-    together = (min(ends) - max(workout.started_at, other.started_at)).total_seconds()
-    shorter = min((ends[0] - workout.started_at).total_seconds(), (ends[1] - other.started_at).total_seconds())
-    return shorter > 0 and together >= OVERLAP * shorter
+    return at_once((workout.started_at, _end(workout)), (other.started_at, _end(other)))
 
 
 def _end(one: Workout | Session) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -24,15 +25,15 @@ def same_time(one: Record, other: Record) -> bool:
     """Whether both may be of one run: of agreeing kinds, and begun together or mostly at the same time."""
     if one.activity != other.activity and "other" not in (one.activity, other.activity):
         return False
-    if abs(one.started_at - other.started_at) <= SAME_START:
+    return at_once((one.started_at, _end(one)), (other.started_at, _end(other)))
+
+
+def at_once(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    """Whether what lasted from and until these moments began together, or was mostly at the same time."""
+    if abs(one[0] - other[0]) <= SAME_START:
         return True
-    if left_on(one) or left_on(other):
-        return False
-    spans = [_span(one), _span(other)]
-    if min(spans) <= 0:
-        return False
-    first, last = max(one.started_at, other.started_at), min(_end(one), _end(other))
-    return (last - first).total_seconds() >= OVERLAP * min(spans)
+    shorter = min(one[1] - one[0], other[1] - other[0])
+    return shorter > timedelta() and min(one[1], other[1]) - max(one[0], other[0]) >= OVERLAP * shorter
 
 
 def as_long(one: Record, other: Record, within: float = AS_LONG) -> bool:
@@ -44,17 +45,14 @@ def as_long(one: Record, other: Record, within: float = AS_LONG) -> bool:
 
 
 def left_on(record: Record) -> bool:
-    """Whether a watch was not stopped."""
     duration = record.duration_s or 0.0
     return duration > LEFT_ON_S and (record.distance_km or 0.0) / (duration / 3600) < LEFT_ON_KM_H
 
 
-def _span(record: Record) -> float:
-    return getattr(record, "elapsed_s", None) or record.duration_s or 0.0
-
-
 def _end(record: Record) -> datetime:
-    return record.started_at + timedelta(seconds=min(_span(record), _LONGEST_S))
+    """When it ended; of a watch that was not stopped only the beginning is known."""
+    lasted = 0.0 if left_on(record) else getattr(record, "elapsed_s", None) or record.duration_s or 0.0
+    return record.started_at + timedelta(seconds=min(lasted, _LONGEST_S))
 
 
 class Timeline:
@@ -67,8 +65,6 @@ class Timeline:
 
     def about(self, record: Record) -> list[int]:
         """Indexes of the records that may be of the same run, the nearest first."""
-        from bisect import bisect_left, bisect_right
-
         first = bisect_left(self._starts, record.started_at - max(self._longest, SAME_START))
         last = bisect_right(self._starts, max(_end(record), record.started_at + SAME_START))
         near = [(index, other) for index, other in self._records[first:last] if same_time(record, other)]

@@ -173,6 +173,16 @@ def test_a_session_that_two_makers_recorded_is_asked_about() -> None:
     assert [(one.id, len(one.rows)) for one in review.questions] == [("twins", 1)]
 
 
+def test_a_workout_that_no_calendar_has_the_end_of_is_left_out() -> None:
+    """As a run of more than seven days is: it ended the import with an error of the program's own."""
+    text = (
+        "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds\n"
+        "2026-09-20 08:10:00,A,999999999:10:10,Standing Calf Raise,1,10,10,0,0\n"
+    )
+    review = offered(text)
+    assert review.sessions == () and [one.why for one in review.left_out] == ["it is longer than seven days"]
+
+
 # Shoes
 
 
