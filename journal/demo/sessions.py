@@ -187,7 +187,16 @@ def strength_sessions(at: At) -> Iterator[Session]:
     for phase in _PHASES:
         for index, day in enumerate(phase.days):
             items = [item for work in phase.work if (item := _item(work, index, day)) is not None]
-            yield _told(phase, day, at(day, phase.at), items)
+            told = Session(
+                started_at=at(day, phase.at),
+                state="finished",
+                routine=phase.routine,
+                name=phase.name,
+                rpe=phase.rpe,
+                note=_SESSION_NOTES.get(day, ""),
+                stage=phase.stage,
+            )
+            yield _ended(told, items)
     yield _short(at(23, "19:05"))
     yield Session(
         started_at=at(48, "19:30"),
@@ -245,9 +254,9 @@ def _item(work: _Work, index: int, day: int) -> Item | None:
     return Item(id=f"{day:02d}-{work.exercise}", exercise=work.exercise, name=how.name, dose=dose, sets=tuple(sets))
 
 
-def _timed(items: list[Item], start: datetime) -> tuple[tuple[Item, ...], datetime]:
-    """The items with every logged set's time, work and rests counted from ``start``; and when the last one ended."""
-    now = start + timedelta(minutes=1)
+def _ended(session: Session, items: list[Item]) -> Session:
+    """The session with these items, every logged set timed by work and rests from its start, as it ended."""
+    now = session.started_at + timedelta(minutes=1)
     timed = []
     for position, item in enumerate(items, start=1):
         sets = []
@@ -261,23 +270,7 @@ def _timed(items: list[Item], start: datetime) -> tuple[tuple[Item, ...], dateti
                 now += timedelta(seconds=min(item.dose.rest_s or 0, 90))
         timed.append(_replace(item, sets=tuple(sets), position=float(position), updated_at=now))
         now += timedelta(seconds=20)
-    return tuple(timed), now
-
-
-def _told(phase: _Phase, day: int, start: datetime, items: list[Item]) -> Session:
-    timed, end = _timed(items, start)
-    return Session(
-        started_at=start,
-        finished_at=end,
-        updated_at=end,
-        state="finished",
-        routine=phase.routine,
-        name=phase.name,
-        items=timed,
-        rpe=phase.rpe,
-        note=_SESSION_NOTES.get(day, ""),
-        stage=phase.stage,
-    )
+    return msgspec.structs.replace(session, items=tuple(timed), finished_at=now, updated_at=now)
 
 
 def _short(start: datetime) -> Session:
@@ -289,15 +282,6 @@ def _short(start: datetime) -> Session:
     sets = tuple(_replace(each, result=result) for each, result in zip(raises.sets, results, strict=True))
     raises = _replace(raises, sets=sets, soreness=SideRating(left=5, right=0))
     stance = _replace(stance, sets=tuple(_replace(each, result=None) for each in stance.sets))
-    timed, end = _timed([raises, stance], start)
-    return Session(
-        started_at=start,
-        finished_at=end,
-        updated_at=end,
-        state="short",
-        routine=FOUNDATION,
-        name="Foundation",
-        items=timed,
-        rpe=3,
-        note="Heel raises hurt at the back of the left heel. Stopped.",
-    )
+    note = "Heel raises hurt at the back of the left heel. Stopped."
+    short = Session(started_at=start, state="short", routine=FOUNDATION, name="Foundation", rpe=3, note=note)
+    return _ended(short, [raises, stance])
