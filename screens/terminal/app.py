@@ -21,12 +21,13 @@ from textual.theme import Theme
 
 from screens.terminal.ascii import AsciiTable
 from screens.terminal.caret import caret_of
-from screens.terminal.mode import TerminalMode, TerminalSettings, prepare
+from screens.terminal.mode import TerminalMode, prepare
 from screens.terminal.themes import DARK, TERMINAL_ROLES, THEMES, roles_for
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from journal.settings.settings import Settings
     from screens.terminal.early import Early
     from screens.terminal.hang_up import Lines
     from screens.terminal.updates import Updates
@@ -95,7 +96,7 @@ class PaintedApp(App[R]):
         if self.theme != wanted:
             self.theme = wanted
 
-    def use_settings_of_terminal(self, settings: TerminalSettings) -> None:
+    def use_settings_of_terminal(self, settings: Settings) -> None:
         """Follow changed settings while running: theme, animation and painter. The others need a new start."""
         mode = self.show_theme(settings)
         if self.terminal_mode is not None:
@@ -104,7 +105,7 @@ class PaintedApp(App[R]):
         self._paints, self._updates = True, None
         self._painted_on = None
 
-    def show_theme(self, settings: TerminalSettings) -> TerminalMode:
+    def show_theme(self, settings: Settings) -> TerminalMode:
         """Draw in the theme of these settings, where the terminal has it; how the terminal would be used by them."""
         mode = prepare(dict(os.environ), settings)
         if mode.theme in self.available_themes and mode.theme != self.theme:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, MutableMapping
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from journal.settings.settings import Settings
 
 Colour = Literal["true", "256", "16", "none"]
 
@@ -22,30 +25,6 @@ REFUSAL = (
 # Terminals that fill erased cells with the current background (terminfo "bce"). GNU screen does not.
 _ERASES_IN_COLOUR = re.compile("xterm|tmux|alacritty|foot|rxvt|wezterm|ghostty|konsole|vte|st-|linux")
 _WITHOUT_COLOUR = re.compile("vt[1-4][0-9]{1,2}$|vt52$|.*-mono$|.*-m$")
-
-
-class TerminalSettings(Protocol):
-    """The settings this module reads; ``auto`` leaves the choice to the terminal."""
-
-    @property
-    def theme(self) -> str:
-        """``auto`` or the name of a theme."""
-
-    @property
-    def animation(self) -> str:
-        """``auto``, ``on`` or ``off``."""
-
-    @property
-    def mouse(self) -> str:
-        """``auto``, ``on`` or ``off``."""
-
-    @property
-    def characters(self) -> str:
-        """``auto``, ``unicode`` or ``ascii``."""
-
-    @property
-    def painter(self) -> bool:
-        """Whether only changed cells are sent."""
 
 
 class TerminalMode(NamedTuple):
@@ -138,7 +117,7 @@ def _theme(environ: Mapping[str, str], chosen: str, colour: Colour) -> str:
     return "surefoot-light" if light else "surefoot-dark"
 
 
-def prepare(environ: MutableMapping[str, str], settings: TerminalSettings) -> TerminalMode:
+def prepare(environ: MutableMapping[str, str], settings: Settings) -> TerminalMode:
     """Decide how to use this terminal, and tell Textual through its variables in ``environ``.
 
     Must run before Textual is imported. ``SUREFOOT_PAINTER=off`` turns the painter off for this run; a ``TEXTUAL_*``
