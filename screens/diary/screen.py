@@ -206,7 +206,6 @@ class DiaryScreen(JournalScreen):
         views, now = self.context.views, self.clock.now()
         shown = span(min(day + timedelta(weeks=1), now.date()), SPANS[1], width)
         days = views.charted(shown.first, shown.last, now)
-        one = days.get(day, NO_DAY)
         yield from with_head(
             days,
             now.date(),
@@ -215,7 +214,7 @@ class DiaryScreen(JournalScreen):
             bands=views.bands,
             width=width,
             cursor=day,
-            told=read_out(day, one, views.names.km(one.run_km) if one.run_km else ""),
+            told=read_out(day, days.get(day, NO_DAY), views.names.km),
             hears=self.context.settings.screen_reader,
         )
 
@@ -395,7 +394,6 @@ def snippet(text: str, words: Sequence[str]) -> str:
 
 
 def _marked(text: str, words: Sequence[str]) -> Content:
-    """The text with what was searched for marked."""
     content = Content(text)
     for start, end in spans(text, words):
         content = content.stylize("bold reverse", start, end)

@@ -6,7 +6,7 @@ the highest still amber. 0 is a low line; what was not rated is blank. Weeks are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
@@ -63,7 +63,6 @@ def block(minutes: float, full: float = HOUR_MIN) -> str:
 
 
 def digit(rating: int) -> str:
-    """A rating in one cell."""
     return "X" if rating == 10 else str(rating)
 
 
@@ -121,7 +120,6 @@ class Span(Struct, frozen=True):
         return week * self.per_week + inside
 
     def days(self) -> Iterator[date]:
-        """Its days, oldest first."""
         return (self.first + timedelta(days=place) for place in range(7 * self.weeks))
 
 
@@ -353,13 +351,13 @@ def _day_mark(day: date, *, daily: bool, monthly: bool) -> str:
     return (month if day.day <= 7 else "") if monthly else f"{day.day} {month}"
 
 
-def read_out(day: date, one: ChartedDay, run: str = "") -> tuple[StyledPart, ...]:
-    """A day in words: its date, both ankles, the run as ``run`` words it, the session, what happened."""
+def read_out(day: date, one: ChartedDay, km: Callable[[float], str]) -> tuple[StyledPart, ...]:
+    """A day in words: its date, both ankles, the run, the session, what happened; ``km`` words a distance."""
     parts: list[StyledPart] = [(short_day(day), style_of("strong"))]
     for side in ANKLES:
         parts += [(f"  {side} ", style_of(side)), (in_words(one.side(side)), style_of("strong"))]
-    if one.run_min or run:
-        parts.append((f"  run {run or f'{one.run_min} min'}", ""))
+    if one.run_km or one.run_min:
+        parts.append((f"  run {km(one.run_km) if one.run_km else f'{one.run_min} min'}", ""))
     if one.session_min:
         parts.append((f"  session {one.session_min} min", ""))
     if one.event:

@@ -129,8 +129,7 @@ def chart(seen: SorenessSeen, width: int, rows: int) -> Iterator[StyledLine]:
         return
     told: tuple[StyledPart, ...] = ()
     if seen.read is not None:
-        one = days.get(seen.read, NO_DAY)
-        told = read_out(seen.read, one, seen.names.km(one.run_km) if one.run_km else "")
+        told = read_out(seen.read, days.get(seen.read, NO_DAY), seen.names.km)
     elif shown.last < today:
         told = ((f"{counted(shown.weeks, 'week')} to {short_day(shown.last, today)}", MUTED),)
     yield from with_head(

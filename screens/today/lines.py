@@ -192,7 +192,7 @@ def _chart(seen: TodaySeen, width: int, rows: int, weeks: int) -> Iterator[Style
     shown = span(seen.card.day, weeks, width)
     days = seen.days(shown.first, shown.last)
     day = max(seen.read, shown.first) if seen.read and weeks == SPANS[0] else None
-    told = () if day is None else _read_out(seen, day, days)
+    told = () if day is None else read_out(day, days.get(day, NO_DAY), seen.names.km)
     note = seen.hint if weeks == SPANS[0] else ""
     yield from with_head(
         days,
@@ -208,14 +208,8 @@ def _chart(seen: TodaySeen, width: int, rows: int, weeks: int) -> Iterator[Style
     )
 
 
-def _read_out(seen: TodaySeen, day: date, days: Mapping[date, ChartedDay]) -> tuple[StyledPart, ...]:
-    """A day in words, its distance as the runner reads it."""
-    one = days.get(day, NO_DAY)
-    return read_out(day, one, seen.names.km(one.run_km) if one.run_km else "")
-
-
 def read_words(seen: TodaySeen, day: date) -> str:
-    return "".join(text for text, _ in _read_out(seen, day, seen.days(day, day)))
+    return "".join(text for text, _ in read_out(day, seen.days(day, day).get(day, NO_DAY), seen.names.km))
 
 
 def _plan(seen: TodaySeen, width: int) -> Iterator[StyledLine]:

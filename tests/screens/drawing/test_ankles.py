@@ -7,9 +7,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import ChartedDay, Ratings
+from journal.words.names import Names
 from screens.drawing.ankles import GUTTER, SPANS, Heights, chart, eighths, next_span, read_out, span, spoken
 
 TODAY = date(2026, 11, 26)
@@ -107,9 +109,13 @@ def test_the_day_read_out_is_marked_beneath() -> None:
 
 def test_a_day_is_read_out_in_words() -> None:
     """Both ankles, what was done, what happened."""
-    told = "".join(text for text, _ in read_out(ago(2), INJURED[ago(2)], run="6.4 km"))
+    ran = replace(INJURED[ago(2)], run_km=6.4)
+    told = "".join(text for text, _ in read_out(ago(2), ran, Names().km))
     assert told == "Tue 24 Nov  left 7 waking, 8 later  right 0 waking, 1 later  run 6.4 km  rolled it"
-    assert "".join(text for text, _ in read_out(TODAY, sore())) == "Thu 26 Nov  left not rated  right not rated"
+    assert (
+        "".join(text for text, _ in read_out(TODAY, sore(), Names().km))
+        == "Thu 26 Nov  left not rated  right not rated"
+    )
 
 
 def test_who_hears_the_chart_hears_a_line_an_ankle() -> None:
