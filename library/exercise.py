@@ -81,7 +81,6 @@ class Load(msgspec.Struct, frozen=True):
 
     @property
     def takes_kg(self) -> bool:
-        """Whether a weight can be added."""
         return bool(self.max_kg)
 
 

@@ -259,5 +259,4 @@ def estimated_minutes(items: tuple[RoutineItem, ...], rest_between_s: float = 0)
 
 
 def estimated_s(items: Sequence[RoutineItem], rest_between_s: float = 0) -> float:
-    """Seconds the items take in order."""
     return sum(item.dose.estimated_s for item in items) + max(0, len(items) - 1) * rest_between_s

@@ -116,7 +116,6 @@ def _is_way(way: Any) -> bool:
 
 
 def _are(versions: Any) -> bool:
-    """Whether they are versions of a document."""
     return isinstance(versions, list) and all(isinstance(one, dict) for one in versions)
 
 
@@ -147,7 +146,6 @@ class Change(msgspec.Struct, frozen=True):
         return cls(id, by, label, at, before, undoes, value.get("foreign") is True, lost)
 
     def places(self, id: str) -> list[PatchStep]:
-        """What it touched in a document."""
         way = self.before[id]
         return way["steps"] if way is not None and "steps" in way else _WHOLE
 

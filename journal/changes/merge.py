@@ -44,7 +44,6 @@ def own_changed_at(document: Mapping[str, Any]) -> timedelta:
 
 
 def is_removed(document: Mapping[str, Any]) -> bool:
-    """Whether the document is a tombstone."""
     return document.get("kind") == TOMBSTONE
 
 

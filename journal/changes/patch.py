@@ -103,7 +103,6 @@ def patched(document: dict[str, Any], steps: list[PatchStep], now: str) -> dict[
 
 
 def _is_part(path: list[str]) -> bool:
-    """Whether a path leads to a whole item or set of a session."""
     return path[0] == "items" and path[-1].startswith("#")
 
 

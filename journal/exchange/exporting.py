@@ -58,7 +58,6 @@ class Export(msgspec.Struct, frozen=True):
 
     @property
     def keeps_facts(self) -> bool:
-        """Whether facts about the runner are in it."""
         return self.facts if self.facts is not None else self.secret is None and self.format in ("json", "jsonl")
 
 
@@ -100,7 +99,6 @@ def stream(journal: Journal, wanted: Export, names: Callable[[], Names]) -> Iter
 
 
 def tables(journal: Journal, wanted: Export, names: Callable[[], Names]) -> dict[str, list[bytes]]:
-    """The export as CSV files by name."""
     from journal.exchange.tables import csv_files
 
     found = selected(journal, wanted)

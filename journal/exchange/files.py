@@ -32,8 +32,10 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
     ``never``: a file that is not replaced even so: the journal.
     Raises NotWritten: one sentence; nothing was left behind.
     """
-    target = _target(path, force, never)
     with _said_plainly(path):
+        target = resolved(path)
+        if (mode := _mode_of(path)) is not None:
+            _refuse_to_replace(path, mode, force, never)
         temporary = temporary_beside(target)
         try:
             size = _write(temporary, chunks)
@@ -53,8 +55,14 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
     With ``force`` it takes the place of a folder that holds nothing but files of these names.
     Raises NotWritten: one sentence; nothing was left behind.
     """
-    target = _folder_target(path, files, force)
     with _said_plainly(path):
+        target = resolved(path)
+        if (mode := _mode_of(path)) is not None:
+            if not stat.S_ISDIR(mode):
+                raise NotWritten(f"{path} is a file; csv is a folder of tables, so name a folder")
+            _only_ours(path, target, files)
+            if not force and any(target.iterdir()):
+                raise AlreadyThere(path)
         temporary = temporary_beside(target)
         temporary.mkdir(mode=0o700)
         try:
@@ -70,38 +78,22 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
     return size
 
 
-def _target(path: Path, force: bool, never: Path | None) -> Path:
-    """Where the bytes really go: a link is followed. Raises NotWritten: something is there that must stay."""
-    with _said_plainly(path):
-        target = resolved(path)
-        try:
-            mode = path.stat().st_mode  # of the path, for a pipe behind /dev/fd has no name that could be resolved
-        except FileNotFoundError:
-            return target
-        if never is not None and never.exists() and path.samefile(never):
-            raise NotWritten(f"{path} is the journal itself; choose another name")
-        if stat.S_ISDIR(mode):
-            raise NotWritten(f"{path} is a folder; name a file in it")
-        if not stat.S_ISREG(mode):
-            raise NotWritten(f"{path} is not an ordinary file; name another")
-        if not force:
-            raise AlreadyThere(path)
-        return target
+def _mode_of(path: Path) -> int | None:
+    """Of the path, not of where it leads: a pipe behind /dev/fd has no name that could be resolved."""
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_mode
+    return None
 
 
-def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
-    with _said_plainly(path):
-        target = resolved(path)
-        try:
-            mode = path.stat().st_mode
-        except FileNotFoundError:
-            return target
-        if not stat.S_ISDIR(mode):
-            raise NotWritten(f"{path} is a file; csv is a folder of tables, so name a folder")
-        _only_ours(path, target, names)
-        if not force and any(target.iterdir()):
-            raise AlreadyThere(path)
-        return target
+def _refuse_to_replace(path: Path, mode: int, force: bool, never: Path | None) -> None:
+    if never is not None and never.exists() and path.samefile(never):
+        raise NotWritten(f"{path} is the journal itself; choose another name")
+    if stat.S_ISDIR(mode):
+        raise NotWritten(f"{path} is a folder; name a file in it")
+    if not stat.S_ISREG(mode):
+        raise NotWritten(f"{path} is not an ordinary file; name another")
+    if not force:
+        raise AlreadyThere(path)
 
 
 def _only_ours(path: Path, folder: Path, names: Iterable[str]) -> None:

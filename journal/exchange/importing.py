@@ -55,7 +55,6 @@ class ImportPlan(msgspec.Struct, frozen=True):
     """What is valid and yet not as it should be, a sentence each."""
 
     def count(self, fate: Fate) -> int:
-        """How many entries fare so."""
         return sum(outcome.fate == fate for outcome in self.outcomes)
 
     @property

@@ -73,5 +73,4 @@ class Within(Reach):
 
 
 def shared() -> Within:
-    """The folder ``shared`` beside the usual journal."""
     return Within(journal_path().parent / SHARED)

@@ -32,17 +32,19 @@ _MANY = 20
 
 def summary(plan: ImportPlan) -> str:
     """All in one line: ``12 added, 3 changed, 0 kept, 1 conflicting; 240 were here already``."""
-    counts = [(plan.count(fate), words) for fate, words in _SUMMARY.items()] + [(len(plan.conflicts), "conflicting")]
     always = ("added", "changed", "kept", "conflicting")
-    told = ", ".join(f"{count} {words}" for count, words in counts if count or words in always)
+    told = ", ".join(f"{count} {words}" for words, count in _counts(plan).items() if count or words in always)
     same = plan.count("same")
     return f"{told}; {same} {'was' if same == 1 else 'were'} here already" if same else told
 
 
 def brief(plan: ImportPlan) -> str:
     """What changes, and no more: ``12 added, 1 conflicting``."""
-    counts = [(plan.count(fate), words) for fate, words in _SUMMARY.items() if fate != "kept"]
-    return ", ".join(f"{count} {words}" for count, words in [*counts, (len(plan.conflicts), "conflicting")] if count)
+    return ", ".join(f"{count} {words}" for words, count in _counts(plan).items() if count and words != "kept")
+
+
+def _counts(plan: ImportPlan) -> dict[str, int]:
+    return {words: plan.count(fate) for fate, words in _SUMMARY.items()} | {"conflicting": len(plan.conflicts)}
 
 
 def explained(plan: ImportPlan, names: Names) -> Iterator[str]:

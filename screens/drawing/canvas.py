@@ -15,17 +15,14 @@ class Canvas:
         self._panel: set[tuple[int, int]] = set()
 
     def put(self, x: int, y: int, text: str, role: str = "") -> None:
-        """Write a text in one row."""
         for place, character in enumerate(text, x):
             if 0 <= place < self.width and 0 <= y < self.height:
                 self._cells[y][place] = character, role
 
     def panel(self, x: int, y: int, width: int, height: int) -> None:
-        """Give cells the ground of a panel."""
         self._panel.update((column, row) for column in range(x, x + width) for row in range(y, y + height))
 
     def at(self, x: int, y: int) -> str:
-        """The character of a cell."""
         return self._cells[y][x][0]
 
     def rows(self) -> tuple[tuple[StyledPart, ...], ...]:

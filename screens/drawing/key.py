@@ -36,7 +36,6 @@ class Key(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The action without its arguments."""
         return self.action.partition("(")[0]
 
 

@@ -39,7 +39,6 @@ def self_test_words(one: SelfTestWeek) -> str:
 
 
 def plain(sections: Iterable[PageSection]) -> list[str]:
-    """The sections as plain lines."""
     return [line for one in sections for line in ("", one.title, *(f"  {told}" for told in one.told))]
 
 

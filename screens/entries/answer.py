@@ -94,7 +94,6 @@ class WhichDialog(QuestionDialog[Whose]):
 
 @changing
 def ask_question(context: Context, question: Question) -> None:
-    """Ask it, and keep what is answered; left, it stays open."""
     if question.id == "which-side":
         context.ask(WhichDialog(question.asks), lambda side: _keep(context, question.id, True, side))
     elif question.id in NUMBER_QUESTIONS:

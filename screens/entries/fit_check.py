@@ -225,7 +225,6 @@ def check_fit(context: Context, shoe: str = "") -> None:
 
 @changing
 def edit_fit_check(context: Context, entry: FitCheck) -> None:
-    """Open a fit check of the journal to look at it and change it."""
     pairs = _pairs(context, entry.shoe)
     if entry.shoe not in dict(pairs):
         pairs.insert(0, (entry.shoe, "a removed shoe"))

@@ -30,7 +30,6 @@ HOW = (("times", "so many times a week"), ("days", "on certain days"))
 
 @changing
 def edit_plan(context: Context) -> None:
-    """Show the plan, to be changed."""
     context.ask(PlanDialog(context))
 
 
@@ -145,7 +144,6 @@ class PlanDialog(Dialog[None]):
 
     @property
     def _routine(self) -> Routine | None:
-        """The routine under the cursor."""
         return self.context.catalogue.known_routine(self.query_one(Rows).cursor_id)
 
     def _tell(self) -> None:

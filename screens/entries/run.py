@@ -211,7 +211,6 @@ def just_ended(run: Run, now: datetime) -> bool:
 
 @changing
 def edit_run(context: Context, entry: Run) -> None:
-    """Open a run of the journal to change it."""
 
     def keep(run: Run) -> None:
         if run != entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Literal
 
 import msgspec
 from textual.widget import Widget
@@ -46,9 +47,8 @@ class SelfCareDialog(Dialog[Side]):
     def keys_line(self) -> str:
         return f"{self.key_of('self-care.log')} log it  {super().keys_line()}"
 
-    def action_log(self, side: str) -> None:
-        sides: dict[str, Side] = {"left": "left", "right": "right", "both": "both"}
-        self.dismiss(sides.get(side, self.side))
+    def action_log(self, side: Side | Literal[""]) -> None:
+        self.dismiss(side or self.side)
 
 
 @changing

@@ -125,7 +125,6 @@ def add_shoe(context: Context) -> None:
 
 @changing
 def edit_shoe(context: Context, entry: Shoe) -> None:
-    """Open a pair of the journal to change it."""
     form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
 
     def keep(shoe: Shoe) -> None:

@@ -105,7 +105,6 @@ def _begin_fitted(
 
 
 def start_empty(context: Context, at: datetime | None) -> bool:
-    """Begin a session without items."""
     return _begin(context, (), training(context).preparing(is_record=at is not None), at=at)
 
 

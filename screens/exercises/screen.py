@@ -116,7 +116,6 @@ class ExercisesScreen(JournalScreen):
 
     @property
     def current(self) -> Findable | None:
-        """What the cursor is on."""
         id = self.query_one(Rows).cursor_id
         return next((thing for thing in self._things() if thing.id == id), None)
 
@@ -351,7 +350,6 @@ class ExercisesScreen(JournalScreen):
             own.new_exercise(self.context, self.show_item)
 
     def action_copy(self) -> None:
-        """Copy what the cursor is on as one's own."""
         if isinstance(self.current, Exercise):
             own.new_exercise(self.context, self.show_item, after=self.current)
         elif isinstance(self.current, Routine):

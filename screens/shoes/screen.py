@@ -109,13 +109,11 @@ class ShoesScreen(JournalScreen):
 
     @property
     def current(self) -> Shoe | None:
-        """The pair under the cursor."""
         id = self.query_one("#list", Rows).cursor_id
         return next((wear.shoe for wear in self._rotation.all if wear.shoe.id == id), None)
 
     @property
     def support(self) -> Support | None:
-        """The brace, tape or sleeve under the cursor."""
         id = self.query_one("#list", Rows).cursor_id
         return next((one for one in self._supports if one.id == id), None)
 

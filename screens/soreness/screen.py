@@ -244,7 +244,6 @@ class SorenessScreen(JournalScreen):
         ask_question(self.context, self.verdict.questions[number])
 
     def _do(self, line: str) -> None:
-        """What a line of the verdict asks for."""
         does = self.context.views.told(self.verdict)[0].does if line == "verdict" else line.partition("-")[0]
         if does == "answer":
             self.context.begin("stop-signs")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import unicodedata
 from datetime import datetime
 from typing import BinaryIO
@@ -13,7 +12,7 @@ from zoneinfo import ZoneInfo
 from journal.dates import zone_of
 from journal.exchange.intake.moments import NoMoment, in_zone
 from journal.exchange.intake.numbers import NoNumber, number
-from journal.exchange.intake.recipes import kind_of
+from journal.exchange.intake.recipes import JOINED, kind_of
 from journal.exchange.intake.rows import hashed
 from journal.exchange.intake.values import CHECKSUM, Doubt, LeftOut, SourceRun, Terms, Told, Unreadable
 from journal.exchange.intake.xml import Cut, local, parse
@@ -25,7 +24,6 @@ _KM = {"km": 1.0, "m": 0.001, "mi": KM_PER_MILE, "yd": 0.0009144, "ft": 0.000304
 _SECONDS = {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0}
 _MOMENTS = ("%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %I:%M:%S %p %z", "%Y-%m-%dT%H:%M:%S%z")
 """A phone that counts to twelve writes AM and PM."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class _Workouts:
@@ -70,8 +68,7 @@ class _Workouts:
                 self.left_out.append(LeftOut(where, found))
 
     def _bout(self, where: str, told: dict[str, str]) -> SourceRun | str:
-        """The bout of a workout, or why there is none."""
-        words = _HUMP.sub(" ", told.get("workoutActivityType", "").removeprefix("HKWorkoutActivityType"))
+        words = JOINED.sub(" ", told.get("workoutActivityType", "").removeprefix("HKWorkoutActivityType"))
         kind = kind_of(words)
         if kind.activity is None:
             return f"{one_line(words)[:60]} is no cardio"

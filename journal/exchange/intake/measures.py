@@ -11,13 +11,12 @@ from journal.exchange.intake import garmin
 from journal.exchange.intake.moments import Written
 from journal.exchange.intake.numbers import (
     NoNumber,
+    if_any,
     is_ambiguous,
     is_nothing,
     marks_of,
     number,
-    number_or_none,
     seconds,
-    seconds_or_none,
 )
 from journal.exchange.intake.recipes import ActivityKind
 from journal.exchange.intake.sheets import SheetRow
@@ -87,10 +86,10 @@ class Measures:
         return garmin.in_metres(shown, self._seconds(row, "time"), self._seconds(row, "pace"))
 
     def _number(self, row: SheetRow, field: str) -> float | None:
-        return number_or_none(without_unit(self._cell(row, field), field), self.decimal)
+        return if_any(lambda: number(without_unit(self._cell(row, field), field), self.decimal))
 
     def _seconds(self, row: SheetRow, field: str) -> float | None:
-        return seconds_or_none(self._cell(row, field))
+        return if_any(lambda: seconds(self._cell(row, field)))
 
     def _decimal(self, rows: Sequence[SheetRow]) -> DecimalMark | None:
         """By the distances themselves, else by every other number of the table."""
@@ -138,7 +137,7 @@ class Measures:
     def _metres_told(self, line: ActivityRow) -> float | None:
         """Strava's second distance for each unit of the first."""
         shown = self._number(line.row, "distance")
-        metres = number_or_none(self._cell(line.row, "distance_m"), self._exact.decimal or ".")
+        metres = if_any(lambda: number(self._cell(line.row, "distance_m"), self._exact.decimal or "."))
         return metres / shown if shown and metres and line.kind.activity != "swim" else None
 
     def _hours_come_first(self, lines: Sequence[ActivityRow]) -> bool:

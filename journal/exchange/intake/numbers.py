@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -36,7 +36,6 @@ class Marks(Struct, frozen=True):
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a cell holds no value."""
     return text.strip().casefold() in NOTHING
 
 
@@ -96,14 +95,6 @@ def number(text: str, decimal: DecimalMark | None) -> float | None:
     return value
 
 
-def number_or_none(text: str, decimal: DecimalMark | None) -> float | None:
-    """A number; None for a cell that holds nothing, or something else."""
-    try:
-        return number(text, decimal)
-    except NoNumber:
-        return None
-
-
 _CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,4}):(\d{1,2}(?:[.,]\d+)?)")
 _UNITS = re.compile(
     r"(?:(\d{1,9})\s*(?:h|hr|hrs|std|hours?)\.?)?\s*(?:(\d{1,9})\s*(?:m|min|mins|minutes?)\.?)?\s*(?:(\d{1,9})\s*(?:s|sec|secs|seconds?)\.?)?",
@@ -132,9 +123,9 @@ def seconds(text: str, *, hours_first: bool = False) -> float | None:
     raise NoNumber(text, "a time like 29:50")
 
 
-def seconds_or_none(text: str) -> float | None:
-    """A duration in seconds; None for a cell that holds nothing, or something else."""
+def if_any(read: Callable[[], float | None]) -> float | None:
+    """What ``number`` or ``seconds`` reads; None also for a cell that holds something else."""
     try:
-        return seconds(text)
+        return read()
     except NoNumber:
         return None

@@ -160,7 +160,6 @@ def _unpacking(part: PackedFile) -> Callable[[], BinaryIO]:
 
 
 def is_zip(head: bytes) -> bool:
-    """Whether a file begins as a zip does."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 

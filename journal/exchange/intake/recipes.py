@@ -16,7 +16,7 @@ from msgspec import Struct
 from journal.entries import Activity, Surface
 from library.folding import folded
 
-_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where programs join words: ``VirtualRun``."""
 TABLES = ("strava", "garmin", "hevy", "strong", "fitnotes")
 """The sources that write tables, in the order in which they are tried."""
@@ -112,7 +112,7 @@ def _kinds() -> tuple[list[tuple[str, bool, Activity | None]], list[tuple[str, S
 @cache
 def kind_of(text: str) -> ActivityKind:
     """What a kind of activity is here, told by the longest known word in it; one that is not known is ``other``."""
-    words = folded(_JOINED.sub(" ", text))
+    words = folded(JOINED.sub(" ", text))
     kinds, surfaces = _kinds()
     for word, exact, activity in kinds:
         if words == word if exact else _holds(words, word):

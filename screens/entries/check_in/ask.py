@@ -45,7 +45,6 @@ def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: s
 
 @changing
 def edit_check_in(context: Context, entry: CheckIn) -> None:
-    """Open a check-in of the journal to change it."""
     now = context.clock.now()
     days = max(3, (now.date() - entry.at.date()).days + 3)
     dialog = CheckInDialog(context, entry, recent(context.journal, context.today, days), now)

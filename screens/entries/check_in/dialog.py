@@ -203,12 +203,13 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         self._show()
 
     def on_descendant_focus(self) -> None:
-        focused = self.focused
-        if focused is not None and focused.id:
-            for side in ANKLES:
-                if focused.id.endswith(side):
-                    self._side = side
+        self._look_at(self.focused)
         self._show_keys()
+
+    def _look_at(self, line: Widget | None) -> None:
+        """Remember the ankle that a line is about."""
+        id = (line.id if line is not None else None) or ""
+        self._side = next((side for side in ANKLES if id.endswith(side)), self._side)
 
     def on_choice_changed(self) -> None:
         self._moment_chosen = True
@@ -238,9 +239,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
 
     def on_pick_line_opened(self, message: PickLine.Opened) -> None:
         id = message.line.id or ""
-        for side in ANKLES:
-            if id.endswith(side):
-                self._side = side
+        self._look_at(message.line)
         if id.startswith("spots"):
             self.action_spots()
         elif id.startswith("feels"):

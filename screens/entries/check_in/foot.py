@@ -77,7 +77,6 @@ class Foot(Keyed, Widget, can_focus=True):
         self.post_message(self.Moved())
 
     def turn_by(self, step: int) -> None:
-        """Show the next side, or the one before."""
         self.turn(VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)])
 
     def action_walk(self, direction: Direction) -> None:

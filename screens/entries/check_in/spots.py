@@ -12,7 +12,7 @@ from textual.widget import Widget
 from journal.entries import Ankle
 from journal.vocabulary import SPOTS
 from library.folding import bare
-from screens.drawing.foot import DRAWINGS, VIEW_LABELS, VIEWS, WIDTH, views_with
+from screens.drawing.foot import DRAWINGS, VIEW_LABELS, VIEWS, WIDTH, FootView, views_with
 from screens.drawing.key import Key
 from screens.entries.check_in.foot import FREE, PICKED, Foot
 from screens.frame.dialog import EDGE, Dialog
@@ -169,10 +169,8 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
             foot.turn_by(step)
         self._show()
 
-    def action_view(self, view: str) -> None:
-        for known in VIEWS:
-            if known == view:
-                self.query_one(Foot).turn(known)
+    def action_view(self, view: FootView) -> None:
+        self.query_one(Foot).turn(view)
 
     def action_pick(self) -> None:
         self.picked ^= {self.query_one(Foot).spot}

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import InvalidEntry
 from library.catalogue import Catalogue
-from library.exercise import MEASURE, Dose, Exercise, Range
+from library.exercise import MEASURE, Dose, Exercise, Range, Region, Type
 from library.folding import folded
 from library.routine import PlannedDose, Routine, RoutineItem
 from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 
-TYPES = ("strength", "balance", "mobility", "stretch", "plyometric", "drill", "cardio", "self-care")
-REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
 ThenShow = Callable[[str], object]
 """Gets the id of what was written, to put the cursor on it."""
 SAVES = "{form.save} saves from any field."
@@ -48,8 +46,8 @@ def exercise_fields(exercise: Exercise) -> list[Field]:
     measure = dose.measure
     return [
         Field("name", "Name", exercise.name, required=True),
-        Field("type", "Kind", exercise.type, "choice", choices=[(one, one) for one in TYPES]),
-        Field("region", "Body part", exercise.region, "choice", choices=[(one, one) for one in REGIONS]),
+        Field("type", "Kind", exercise.type, "choice", choices=[(one, one) for one in get_args(Type)]),
+        Field("region", "Body part", exercise.region, "choice", choices=[(one, one) for one in get_args(Region)]),
         Field("level", "Level", str(exercise.level), "choice", choices=_LEVELS),
         Field("impact", "Impact", exercise.impact, "choice", choices=_IMPACTS),
         Field("mode", "Counted in", dose.mode, "choice", choices=_COUNTED),
@@ -253,7 +251,6 @@ def copied(routine: Routine) -> OwnRoutine:
 
 @changing
 def copy_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
-    """Copy a routine as one's own, and adjust it before it is saved."""
     note = "This copies the programme's first weeks; the later ones stay with the programme." if routine.stages else ""
     _edit_new(context, copied(routine), shown, note=note)
 
