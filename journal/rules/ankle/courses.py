@@ -76,15 +76,15 @@ COURSE_ENDS = 14
 """Days on which it hangs whether the last of them ends a course."""
 
 
-def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
+def ends_course(m: Sequence[int], place: int, opened: int) -> bool:
     """Whether a rated day ends a course: only 0 in 7 days on 4 rated ones, or in 14 days on 2.
 
-    ``m``: the highest rating of each day, below 0 where nobody rated; ``i`` and ``opened`` are places in it.
+    ``m``: the highest rating of each day, below 0 where nobody rated; ``place`` and ``opened`` are places in it.
     """
-    if m[i] != 0:
+    if m[place] != 0:
         return False
     for days, least in ((7, 4), (COURSE_ENDS, 2)):
-        values = [value for value in m[max(i - days + 1, opened) : i + 1] if value >= 0]
+        values = [value for value in m[max(place - days + 1, opened) : place + 1] if value >= 0]
         if len(values) >= least and not any(values):
             return True
     return False

@@ -41,20 +41,22 @@ class _Run(Struct):
     within: bool = True
 
 
-def run_days(board: Board, i: int) -> list[tuple[int, bool | None]]:
-    """The days with a run that are reckoned with on day ``i``, and how each was taken."""
-    return [(day, outcome(board, day).tolerated) for day in range(max(i - RECKONED, 0), i) if board.body[day].ran]
+def run_days(board: Board, place: int) -> list[tuple[int, bool | None]]:
+    """The days with a run that are reckoned with on day ``place``, and how each was taken."""
+    return [
+        (day, outcome(board, day).tolerated) for day in range(max(place - RECKONED, 0), place) if board.body[day].ran
+    ]
 
 
 def longest(
     board: Board,
-    i: int,
+    place: int,
     ran: Sequence[tuple[int, bool | None]],
     lengths: Sequence[float | None],
     earlier: float | None,
     answered: float | None = None,
 ) -> Longest:
-    """The most for day ``i`` in one measure.
+    """The most for day ``place`` in one measure.
 
     ``ran``: as ``run_days``.
     ``lengths``: the longest run of each of these days, in km or min.
@@ -68,12 +70,12 @@ def longest(
             cap = _cap(board, found, day) if found else earlier and TENTH * earlier
             run.within = cap is None or length <= round(cap, 2)
             found.append(run)
-    cap = _cap(board, found, i)
+    cap = _cap(board, found, place)
     most = cap if cap is not None else TENTH * answered if answered else None
-    rest = _after_rest(board, [day for day, _ in ran], found, i)
+    rest = _after_rest(board, [day for day, _ in ran], found, place)
     if rest is not None:
         most = rest if most is None else min(most, rest)
-    recent = [one.length for one in found if one.tolerated and one.day >= i - BACK]
+    recent = [one.length for one in found if one.tolerated and one.day >= place - BACK]
     return Longest(most and round(most, 2), max(recent, default=None), cap is not None)
 
 
@@ -100,13 +102,13 @@ def _is_credited(board: Board, run: _Run, day: int) -> bool:
     return all(board.left.worst[one] <= 2 and board.right.worst[one] <= 2 for one in since)
 
 
-def _after_rest(board: Board, days: Sequence[int], runs: Sequence[_Run], i: int) -> float | None:
+def _after_rest(board: Board, days: Sequence[int], runs: Sequence[_Run], place: int) -> float | None:
     """Less after days without a run: 75 % for the first after 8 to 13, 50 % after 14 to 27 until two are tolerated."""
     shares: list[float] = []
-    for before, after in itertools.pairwise([*days, i]):
+    for before, after in itertools.pairwise([*days, place]):
         free = after - before - 1
-        share = 0.75 if 8 <= free <= 13 and after == i else 0.5 if 14 <= free <= 27 else 0.0
-        if share == 0.5 and sum(one.tolerated is True for one in runs if after <= one.day < i) >= 2:
+        share = 0.75 if 8 <= free <= 13 and after == place else 0.5 if 14 <= free <= 27 else 0.0
+        if share == 0.5 and sum(one.tolerated is True for one in runs if after <= one.day < place) >= 2:
             continue
         best = _cap(board, [one for one in runs if one.day <= before], before + 1) if share else None
         if best is not None:

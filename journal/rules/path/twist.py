@@ -65,20 +65,20 @@ class Twists(Struct, frozen=True):
         """The last twist's day; ``NEVER`` without one."""
         return self.days[-1] if self.days else NEVER
 
-    def since(self, i: int) -> int | None:
+    def since(self, place: int) -> int | None:
         """Days since the last twist."""
-        return i - self.days[-1] if self.days else None
+        return place - self.days[-1] if self.days else None
 
-    def clear(self, i: int, days: int) -> bool:
+    def clear(self, place: int, days: int) -> bool:
         """Whether there was no twist on the days before this one; one of the day itself silences nothing."""
-        return not any(0 < i - place <= days for place in self.days)
+        return not any(0 < place - one <= days for one in self.days)
 
 
-def twisted(state: Twists, i: int, *, unsure: bool) -> Twists:
+def twisted(state: Twists, place: int, *, unsure: bool) -> Twists:
     """A twist on this day; ``unsure`` when both ankles were sore and nobody said which it was."""
-    kept = tuple(place for place in state.days if i - place <= YEAR and place != i)
-    earlier = state.before if state.last == i and state.before is not None else state
-    return Twists(days=(*kept, i), before=earlier if unsure else None)
+    kept = tuple(one for one in state.days if place - one <= YEAR and one != place)
+    earlier = state.before if state.last == place and state.before is not None else state
+    return Twists(days=(*kept, place), before=earlier if unsure else None)
 
 
 def spared(state: Twists, day: int) -> Twists:
@@ -111,20 +111,20 @@ def _however_told(change: Callable[Concatenate[Twists, P], Twists]) -> Callable[
 
 
 @_however_told
-def answered(state: Twists, answer: Answer, i: int) -> Twists:
+def answered(state: Twists, answer: Answer, place: int) -> Twists:
     """One answer about this ankle; the last by its own time counts, for the walk one a day."""
     yes = answer.value is True
     if answer.question == "trust":
-        return replace(state, trust=float(answer.value), trust_on=i)
+        return replace(state, trust=float(answer.value), trust_on=place)
     if not state.days:
         return state
     if answer.question == "p1":
-        days = tuple(day for day in state.yes if day != i)
-        return replace(state, yes=(*days, i) if yes else days, no1=NEVER if yes else i)
+        days = tuple(day for day in state.yes if day != place)
+        return replace(state, yes=(*days, place) if yes else days, no1=NEVER if yes else place)
     if answer.question == "p2":
-        return replace(state, ready2=yes, no2=NEVER if yes else i)
+        return replace(state, ready2=yes, no2=NEVER if yes else place)
     if answer.question == "p3":
-        return replace(state, ready3=yes, no3=NEVER if yes else i)
+        return replace(state, ready3=yes, no3=NEVER if yes else place)
     return state
 
 
@@ -141,13 +141,13 @@ def practised(state: Twists, sessions: int) -> Twists:
     return replace(state, balance=state.balance + sessions)
 
 
-def lacks_p2(side: AnkleDays, i: int, twist: int) -> tuple[str, ...]:
+def lacks_p2(side: AnkleDays, place: int, twist: int) -> tuple[str, ...]:
     """What still has to be noted before running, a few words each: 3 rated mornings at 2 or less, no swelling, no
     giving way; nothing where that holds.
     """
-    mornings = [value for value in side.morning[twist + 1 : i + 1] if value != UNRATED][-3:]
-    swollen = any(bits & SWOLLEN for bits in side.flags[max(i - 2, 0) : i + 1])
-    gave = any(bits & GIVING for bits in side.flags[max(i - 6, 0) : i + 1])
+    mornings = [value for value in side.morning[twist + 1 : place + 1] if value != UNRATED][-3:]
+    swollen = any(bits & SWOLLEN for bits in side.flags[max(place - 2, 0) : place + 1])
+    gave = any(bits & GIVING for bits in side.flags[max(place - 6, 0) : place + 1])
     found = {
         "3 mornings at 2 of 10 or less": len(mornings) < 3 or max(mornings) > 2,
         "3 days without swelling": swollen,
@@ -162,46 +162,46 @@ def knows_run(state: Twists, half_hour: int) -> bool:
 
 
 @_however_told
-def stepped(state: Twists, side: AnkleDays, i: int, rated: Sequence[int], half_hour: int) -> Twists:
+def stepped(state: Twists, side: AnkleDays, place: int, rated: Sequence[int], half_hour: int) -> Twists:
     """The criteria met by this day. ``rated`` are the places of the last rated days, oldest first."""
-    since = state.since(i)
+    since = state.since(place)
     if since is None or since > YEAR or state.p3 != NEVER:
         return state
-    if state.p1 == NEVER and (len(state.yes) >= 2 or _quiet_days(side, i, state.last, rated)):
-        state = replace(state, p1=i)
-    if state.p2 == NEVER and _forgotten(state, side, i, since):
-        state = replace(state, p1=i if state.p1 == NEVER else state.p1, p2=i, old=True)
+    if state.p1 == NEVER and (len(state.yes) >= 2 or _quiet_days(side, place, state.last, rated)):
+        state = replace(state, p1=place)
+    if state.p2 == NEVER and _forgotten(state, side, place, since):
+        state = replace(state, p1=place if state.p1 == NEVER else state.p1, p2=place, old=True)
     if (
         state.p1 != NEVER
         and state.p2 == NEVER
         and since >= LADDER_FROM
         and state.ready2
-        and not lacks_p2(side, i, state.last)
+        and not lacks_p2(side, place, state.last)
     ):
-        state = replace(state, p2=i)
+        state = replace(state, p2=place)
     if state.p2 != NEVER and state.ready3:
         known = state.old or (knows_run(state, half_hour) and state.trust_on >= state.last and state.trust >= TRUSTED)
         if known:
-            state = replace(state, p3=i)
+            state = replace(state, p3=place)
     return state
 
 
-def _quiet_days(side: AnkleDays, i: int, twist: int, rated: Sequence[int]) -> bool:
+def _quiet_days(side: AnkleDays, place: int, twist: int, rated: Sequence[int]) -> bool:
     last = rated[-5:]
-    return len(last) == 5 and last[-1] == i and last[0] > twist and all(side.worst[place] <= 1 for place in last)
+    return len(last) == 5 and last[-1] == place and last[0] > twist and all(side.worst[one] <= 1 for one in last)
 
 
-def _forgotten(state: Twists, side: AnkleDays, i: int, since: int) -> bool:
+def _forgotten(state: Twists, side: AnkleDays, place: int, since: int) -> bool:
     """An old twist of which no question was ever answered, and 14 quiet days."""
     if since <= OLD or state.yes or state.ready2 or state.no1 != NEVER or state.no2 != NEVER:
         return False
-    ratings = [value for value in side.worst[max(i - 13, 0) : i + 1] if value >= 0]
+    ratings = [value for value in side.worst[max(place - 13, 0) : place + 1] if value >= 0]
     return len(ratings) >= 5 and max(ratings) <= 2
 
 
-def phase(state: Twists, side: AnkleDays, i: int) -> str:
+def phase(state: Twists, side: AnkleDays, place: int) -> str:
     """T1 to T5 on this day; empty without a twist of the last year, or once it is over."""
-    since = state.since(i)
+    since = state.since(place)
     if since is None or since > YEAR:
         return ""
     if since < EARLY_FROM:
@@ -214,19 +214,19 @@ def phase(state: Twists, side: AnkleDays, i: int) -> str:
         return "T4"
     if state.old:
         return ""
-    after = sum(1 for value in side.worst[state.p3 + 1 : i + 1] if value >= 0)
-    return "" if i - state.p3 >= 7 and after >= 4 else "T5"
+    after = sum(1 for value in side.worst[state.p3 + 1 : place + 1] if value >= 0)
+    return "" if place - state.p3 >= 7 and after >= 4 else "T5"
 
 
-def asks(state: Twists, side: AnkleDays, i: int, half_hour: int) -> tuple[str, ...]:
+def asks(state: Twists, side: AnkleDays, place: int, half_hour: int) -> tuple[str, ...]:
     """What is asked about the twist on this day; a no asks again three days later."""
-    now = phase(state, side, i)
+    now = phase(state, side, place)
     if now == "T2":
-        due = i not in state.yes and _again(state.no1, i)
+        due = place not in state.yes and _again(state.no1, place)
         return ("p1",) if due else ()
     if now == "T3":
-        due = i - state.last >= LADDER_FROM and not state.ready2 and _again(state.no2, i)
-        return ("p2",) if due and not lacks_p2(side, i, state.last) else ()
+        due = place - state.last >= LADDER_FROM and not state.ready2 and _again(state.no2, place)
+        return ("p2",) if due and not lacks_p2(side, place, state.last) else ()
     if now != "T4":
         return ()
     if not state.old:
@@ -234,9 +234,9 @@ def asks(state: Twists, side: AnkleDays, i: int, half_hour: int) -> tuple[str, .
             return ()
         told = state.trust_on >= state.last
         if not told or state.trust < TRUSTED:
-            return ("trust",) if not told or i - state.trust_on >= ASK_AGAIN else ()
-    return ("p3",) if not state.ready3 and _again(state.no3, i) else ()
+            return ("trust",) if not told or place - state.trust_on >= ASK_AGAIN else ()
+    return ("p3",) if not state.ready3 and _again(state.no3, place) else ()
 
 
-def _again(no: int, i: int) -> bool:
-    return no == NEVER or i - no >= ASK_AGAIN
+def _again(no: int, place: int) -> bool:
+    return no == NEVER or place - no >= ASK_AGAIN

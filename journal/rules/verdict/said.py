@@ -59,13 +59,13 @@ class Word(Struct, frozen=True):
     over: bool = False
     limit: str = "as-before"
 
-    def holds(self, i: int) -> bool:
+    def holds(self, place: int) -> bool:
         """Whether it holds on a day."""
-        return not self.over and self.begun <= i <= self.end
+        return not self.over and self.begun <= place <= self.end
 
-    def is_due(self, i: int) -> bool:
+    def is_due(self, place: int) -> bool:
         """Whether it has ended and nobody has said whether it is still so."""
-        return not self.over and self.asks and i > self.end
+        return not self.over and self.asks and place > self.end
 
 
 def keys_of(side: Whose, closes: tuple[str, ...]) -> frozenset[WhoseRow]:
@@ -94,7 +94,7 @@ def strictest(*allowed: Allows) -> Allows:
 
 def word_of(
     said: Asked | Answer | tuple[str, float],
-    i: int,
+    place: int,
     board: Board,
     gave: Mapping[WhoseRow, Allows],
     helps: Mapping[WhoseRow, str],
@@ -108,11 +108,11 @@ def word_of(
     """
     side: Whose = "body"
     limit: Limit = "as-before"
-    who, end, asks, id = "", i + SEEN_HOLDS, False, ""
+    who, end, asks, id = "", place + SEEN_HOLDS, False, ""
     if isinstance(said, Asked):
         side, limit, who, asks, id = said.side, said.limit, said.who, True, said.id
         keys, at = keys_of(side, said.closes), said.at.timestamp()
-        end = i + HOLDS if said.until is None else max(said.until.toordinal() - board.first, i)
+        end = place + HOLDS if said.until is None else max(said.until.toordinal() - board.first, place)
     else:
         if isinstance(said, Answer):
             name, side, at, id = said.question.partition(":")[2], said.side, said.at.timestamp(), said.id
@@ -127,13 +127,13 @@ def word_of(
         id=id,
         side=side,
         who=who,
-        begun=i,
+        begun=place,
         end=end,
         keys=keys,
         asks=asks,
         allows=_allows(side, limit, keys, gave),
-        base=(_base(board.left.worst, i), _base(board.right.worst, i)),
-        spots=(_spots(board, "left", i), _spots(board, "right", i)),
+        base=(_base(board.left.worst, place), _base(board.right.worst, place)),
+        spots=(_spots(board, "left", place), _spots(board, "right", place)),
         calm=frozenset(one for one in ANKLES if not rising[one]),
         limit=limit,
     )
@@ -158,13 +158,13 @@ def _allows(
     return {"body": by_side["left"]} if by_side["left"] == by_side["right"] else by_side
 
 
-def _base(m: list[int], i: int) -> int:
-    return next((value for value in reversed(m[: i + 1]) if value >= 0), 0)
+def _base(m: list[int], place: int) -> int:
+    return next((value for value in reversed(m[: place + 1]) if value >= 0), 0)
 
 
-def _spots(board: Board, side: Whose, i: int) -> frozenset[str]:
+def _spots(board: Board, side: Whose, place: int) -> frozenset[str]:
     days = (board.left if side == "left" else board.right).days
-    return frozenset().union(*(one.spots for one in days[max(i - 13, 0) : i + 1]))
+    return frozenset().union(*(one.spots for one in days[max(place - 13, 0) : place + 1]))
 
 
 def heard(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
@@ -178,13 +178,13 @@ def heard(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
     return tuple(reversed(found))
 
 
-def still_so(words: tuple[Word, ...], answer: Answer, i: int) -> tuple[Word, ...]:
+def still_so(words: tuple[Word, ...], answer: Answer, place: int) -> tuple[Word, ...]:
     """The words after "does it still hold?": yes, 42 days more; no, over for good."""
 
     def after(word: Word) -> Word:
-        if not word.is_due(i) or answer.side not in (word.side, "body"):
+        if not word.is_due(place) or answer.side not in (word.side, "body"):
             return word
-        return replace(word, end=i + HOLDS) if answer.value is True else replace(word, over=True)
+        return replace(word, end=place + HOLDS) if answer.value is True else replace(word, over=True)
 
     return tuple(after(word) for word in words)
 
@@ -194,48 +194,48 @@ def governing(words: tuple[Word, ...], key: WhoseRow) -> Word | None:
     return next((word for word in reversed(words) if key in word.keys), None)
 
 
-def is_quiet(words: tuple[Word, ...], key: WhoseRow, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
+def is_quiet(words: tuple[Word, ...], key: WhoseRow, place: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
     """Whether a row that fires on a day is quiet, because somebody has spoken of it and it says nothing new."""
     word = governing(words, key)
-    if word is None or not (word.holds(i) or word.is_due(i)):
+    if word is None or not (word.holds(place) or word.is_due(place)):
         return False
-    if key[0].startswith("T") and _rolled_since(word, key[1], i, board):  # nobody has spoken of another twist
+    if key[0].startswith("T") and _rolled_since(word, key[1], place, board):  # nobody has spoken of another twist
         return False
-    if word.is_due(i):
+    if word.is_due(place):
         return key not in word.gaps
     row, side = key
     if key in word.gaps and (row in SIGNS or row in ("B", "N") or row.startswith("M")):
         return False
     watched = [one for one in ANKLES if side == one or (side == "body" and word.side in ("body", one))]
-    return not any(_is_worse(word, one, i, board, rising) for one in watched)
+    return not any(_is_worse(word, one, place, board, rising) for one in watched)
 
 
-def _rolled_since(word: Word, side: Whose, i: int, board: Board) -> bool:
-    rolls = (roll for body in board.body[word.begun : i + 1] for roll in body.rolls if roll.at > word.at)
+def _rolled_since(word: Word, side: Whose, place: int, board: Board) -> bool:
+    rolls = (roll for body in board.body[word.begun : place + 1] for roll in body.rolls if roll.at > word.at)
     return any(roll.left if side == "left" else roll.right for roll in rolls)
 
 
-def _is_worse(word: Word, side: Whose, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
-    place = 0 if side == "left" else 1
+def _is_worse(word: Word, side: Whose, place: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
+    which = 0 if side == "left" else 1
     column = board.left if side == "left" else board.right
-    if i == word.begun:
+    if place == word.begun:
         return False
     return (
-        column.worst[i] >= word.base[place] + 2
-        or not column.days[i].spots <= word.spots[place]
+        column.worst[place] >= word.base[which] + 2
+        or not column.days[place].spots <= word.spots[which]
         or (side in word.calm and rising(side))
     )
 
 
 def aged(
-    words: tuple[Word, ...], i: int, fired: Mapping[WhoseRow, object], rising: Callable[[Whose], bool]
+    words: tuple[Word, ...], place: int, fired: Mapping[WhoseRow, object], rising: Callable[[Whose], bool]
 ) -> tuple[Word, ...]:
     """The words after a day: which of their rows did not fire on it, and which side was not rising."""
     if not words:
         return words
 
     def after(word: Word) -> Word:
-        if word.over or word.begun == i:
+        if word.over or word.begun == place:
             return word
         gaps = word.gaps | {key for key in word.keys - word.gaps if key not in fired}
         calm = word.calm | {one for one in ANKLES if one not in word.calm and not rising(one)}

@@ -228,18 +228,18 @@ class Verdicts:
         day = advance(state, board)
         return _verdict(state, day, board)
 
-    def _before(self, i: int) -> State:
+    def _before(self, place: int) -> State:
         """The state of the day before, folding what has not been folded yet."""
-        if i - 1 not in self._states:
-            board = self.days.board(self.days.first + i - 1)
-            state = self._states[max(place for place in self._states if place < i)].copy()
-            while state.place < i - 1:
+        if place - 1 not in self._states:
+            board = self.days.board(self.days.first + place - 1)
+            state = self._states[max(folded for folded in self._states if folded < place)].copy()
+            while state.place < place - 1:
                 # The last day in full: what is said today is measured by what showed on it.
-                (advance if state.place == i - 2 else skip)(state, board)
+                (advance if state.place == place - 2 else skip)(state, board)
                 if state.place % _EVERY == 0:
                     self._states[state.place] = state.copy()
             self._states[state.place] = state
-        return self._states[i - 1]
+        return self._states[place - 1]
 
 
 def verdict(days: Days, moment: datetime) -> Verdict:
@@ -247,24 +247,24 @@ def verdict(days: Days, moment: datetime) -> Verdict:
     return Verdicts(days).at(moment)
 
 
-def _usual_longest(board: Board, i: int) -> float | None:
+def _usual_longest(board: Board, place: int) -> float | None:
     """What the runner said is their usual longest run, in km."""
-    for body in reversed(board.body[: i + 1]):
+    for body in reversed(board.body[: place + 1]):
         for answer in reversed(body.answers):
             if answer.question == "usual-longest":
                 return float(answer.value)
     return None
 
 
-def _caps(board: Board, i: int) -> tuple[Longest, Longest, bool]:
+def _caps(board: Board, place: int) -> tuple[Longest, Longest, bool]:
     """The most in km and in min, and whether anything is known of how far the runner runs."""
-    ran = run_days(board, i)
+    ran = run_days(board, place)
     first = ran[0][0] if ran else 0
     before = [one for one in board.body[max(first - BACK, 0) : first] if one.ran]
-    told = _usual_longest(board, i)
+    told = _usual_longest(board, place)
     km = longest(
         board,
-        i,
+        place,
         ran,
         [board.body[day].km for day, _ in ran],
         max((one.km for one in before if one.km), default=None),
@@ -272,7 +272,7 @@ def _caps(board: Board, i: int) -> tuple[Longest, Longest, bool]:
     )
     minutes = longest(
         board,
-        i,
+        place,
         ran,
         [board.body[day].minutes for day, _ in ran],
         max((one.minutes for one in before if one.minutes), default=None),
@@ -281,9 +281,9 @@ def _caps(board: Board, i: int) -> tuple[Longest, Longest, bool]:
 
 
 def _verdict(after: State, day: Day, board: Board) -> Verdict:
-    i = day.place
+    place = day.place
     rows = _rows(day)
-    km, minutes, knows_longest = _caps(board, i)
+    km, minutes, knows_longest = _caps(board, place)
     ladder = _ladder(after, day, board)
     # The last step is a run as usual, by the cap.
     run = "usual" if day.run == "ladder" and ladder is not None and ladder.rung == TOP else day.run
@@ -316,10 +316,10 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         tried=tuple(
             TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated, one.length)
             for one in after.tried
-            if i - one.day <= TRIED_SHOWN
+            if place - one.day <= TRIED_SHOWN
         ),
         questions=tuple(_questions(after, day, twists, knows_longest)),
-        relapses=tuple(date.fromordinal(board.first + place) for place in after.relapses if i - place <= twist.YEAR),
+        relapses=tuple(date.fromordinal(board.first + one) for one in after.relapses if place - one <= twist.YEAR),
         signs=day.body.open,
         twists=twists,
     )
@@ -483,10 +483,10 @@ def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle, day: Day) -> Sid
 
 
 def _course(view: OnAnkle) -> CourseNow | None:
-    opened, i = view.state.course, view.place
+    opened, place = view.state.course, view.place
     if opened == NEVER:
         return None
-    waking = [None] * MORNINGS + [None if value == UNRATED else value for value in view.side.morning[: i + 1]]
+    waking = [None] * MORNINGS + [None if value == UNRATED else value for value in view.side.morning[: place + 1]]
     return CourseNow(
         view.worst[opened],
         view.course_day,
@@ -534,42 +534,42 @@ def _ladder(after: State, day: Day, board: Board) -> LadderNow | None:
     )
 
 
-def _waiting(since: int, rung: int, board: Board, i: int) -> date | None:
+def _waiting(since: int, rung: int, board: Board, place: int) -> date | None:
     """The day of the run whose morning has not been rated yet."""
-    for place in (i, i - 1):
-        if place >= max(since, 0) and counts(board, place, rung):
-            mornings = [side.morning[place + 1] for side in (board.left, board.right) if place + 1 <= i]
+    for ran in (place, place - 1):
+        if ran >= max(since, 0) and counts(board, ran, rung):
+            mornings = [side.morning[ran + 1] for side in (board.left, board.right) if ran + 1 <= place]
             if all(value == UNRATED for value in mornings):
-                return date.fromordinal(board.first + place)
+                return date.fromordinal(board.first + ran)
     return None
 
 
 def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
     found: list[Question] = []
-    i = day.place
+    place = day.place
     if after.unsure:
         found.append(Question("which-side", "body", "Which ankle rolled: left, right or both?"))
     for one in twists:
         found += [Question(id, one.side, QUESTIONS[id].label) for id in one.asks]
     for word in after.words:
-        if word.is_due(i):
+        if word.is_due(place):
             found.append(Question("still-so", word.side, f"Does what {_WHO[word.who]} said still hold?"))
     for shown in day.shown:
-        if shown.word is None and _seen_due(after, shown, i):
+        if shown.word is None and _seen_due(after, shown, place):
             id = shown.sign or shown.row.id
             said = SHORT[id] if shown.sign else ROW_WORDS[id]
             found.append(Question(f"seen:{id}", shown.side, f"Was it seen: {said}?"))
-    ran = any(body.ran for body in day.body.board.body[max(i - 400, 0) : i + 1])
+    ran = any(body.ran for body in day.body.board.body[max(place - 400, 0) : place + 1])
     waits = day.help in ("now", "today") or any(one.day < twist.LADDER_FROM for one in twists if not one.old)
     if ran and not knows_longest and not waits:
         found.append(Question("usual-longest", "body", QUESTIONS["usual-longest"].label))
     return [*dict.fromkeys(found)]  # one answer is about all that was said of an ankle, or may be seen in it
 
 
-def _seen_due(after: State, shown: Shown, i: int) -> bool:
+def _seen_due(after: State, shown: Shown, place: int) -> bool:
     """Whether to ask if it was seen: after now and today the next morning, then daily; after week in 7 days."""
     if not shown.step.stays:
         return False
     wait = 7 if shown.step.help == "week" else 1
     no = after.not_seen.get((shown.sign or shown.row.id, shown.side))
-    return i - shown.since >= wait and (no is None or i - no >= wait)
+    return place - shown.since >= wait and (no is None or place - no >= wait)
