@@ -35,6 +35,7 @@ from screens.session.words import head_words, sized
 
 ASKS = "enter done as said, or what you did (12, 12x5kg, 45s), s skip, u take the last one back, q leave: "
 ASKS_HOLD = "enter starts the clock, or what you held (45s), s skip, u take the last one back, q leave: "
+ASKS_BARRED = "s skip, or what you did all the same (12, 12x5kg, 45s), u take the last one back, q leave: "
 LEFT = "The session waits: surefoot session goes on with it."
 KEYS = {
     "session.swap": "the app",
@@ -149,16 +150,16 @@ class Leader:
     def _one_set(self, id: str) -> bool:
         """Say a set, read one answer and do it; False when the runner leaves."""
         session, item, one_set = self._editor.find(id)
-        timed = has_timer(session, item, one_set)
+        timed, barred = has_timer(session, item, one_set), self._editor.why_not(session, item, one_set)
         tell("")
         tell(self._words(item, one_set))
         if item.id not in self._told:
             self._told.add(item.id)
-            self._tell_item(session, item, one_set)
+            self._tell_item(item, one_set, barred)
         if timed and session.timer is not None and session.timer.set == id and self._editor.is_guiding:
             self._keep_time()
             return True
-        if (answer := _read(ASKS_HOLD if timed else ASKS)) is None:
+        if (answer := _read(ASKS_BARRED if barred else ASKS_HOLD if timed else ASKS)) is None:
             return False
         word = answer.strip().lower()
         if word in ("q", "quit"):
@@ -172,7 +173,7 @@ class Leader:
                 tell(f"{answer.strip()[:40]!r} is not understood.")
             elif word:
                 self._say(self._editor.type_line(id, answer.strip()), id)
-            elif timed:
+            elif timed and not barred:
                 self._editor.hold(id)
                 self._keep_time()
             else:
@@ -185,12 +186,11 @@ class Leader:
         unit = self._context.settings.load
         return f"{one_line(item.title)}, {place_words(item, one_set)}: {sized(one_set, item, unit)}."
 
-    def _tell_item(self, session: Session, item: Item, one_set: Set) -> None:
+    def _tell_item(self, item: Item, one_set: Set, barred: str) -> None:
         unit, editor = self._context.settings.load, self._editor
         last = last_words(editor.last_time(item, one_set), item, self._context.today, unit)
-        barred = editor.why_not(session, item, one_set)
         exercise = editor.exercise(item.exercise)
-        for number, step in enumerate(exercise.steps if exercise is not None else (), 1):
+        for number, step in enumerate(exercise.steps if exercise is not None and not barred else (), 1):
             tell(f"  {number}. {step}")
         for word, text in set_lines(
             item,
@@ -210,7 +210,7 @@ class Leader:
         if done.said:
             tell(with_keys(done.said, _key))
         timer = self._session.timer
-        if timer is not None and timer.purpose == "rest":
+        if done.saved and timer is not None and timer.purpose == "rest":
             tell(f"Rest {seconds(read(timer, self._clock.now()).total_s)}, then go on when you are ready.")
 
     def _skip(self, id: str) -> None:

@@ -219,7 +219,8 @@ class ChecklistPane(Keyed, Vertical):
             rests = editor.found.load == "stop"
             told = set_lines(item, one_set, exercise, last, self.key_of, barred=barred, asks=asks, rests=rests)
             ending = session.state == "open" and is_complete(session)
-            enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
+            timed = has_timer(session, item, one_set) and not barred
+            enter = "end" if ending else "choose" if timed else "open"
             if editor.is_guiding and session.timer is not None:
                 enter = "pause" if session.timer.paused_at is None else "go_on"
         self._sets.enter = "" if self.context.journal.read_only else enter
@@ -252,12 +253,12 @@ class ChecklistPane(Keyed, Vertical):
 
     def _movement(self, session: Session) -> tuple[FigureRows, Sequence[str], int]:
         """The figure of the exercise the timer runs for, else of the one under the cursor, its steps, and which of them
-        is to be done now.
+        is to be done now; nothing of one that is not for today.
         """
         from screens.drawing.figure import rows_of
 
         here, timer = self._here, session.timer
-        item = here.item if here is not None else None
+        item = here.item if here is not None and not here.editor.why_not(session, here.item, here.set) else None
         if timer is not None:
             item = next((each for each in session.items if each.id == timer.item), item)
         exercise = self._editor.exercise(item.exercise) if item is not None and self._editor is not None else None
@@ -309,9 +310,9 @@ class ChecklistPane(Keyed, Vertical):
 
     def on_timer_line_pressed(self) -> None:
         """Start or stop the set's timer; one that has none is edited."""
-        if (here := self._asked) is None or self.context.journal.read_only:
+        if self._asked is None or self.context.journal.read_only:
             return
-        if has_timer(here.session, here.item, here.set) or here.editor.is_guiding:
+        if self._sets.enter in ("choose", "pause", "go_on"):
             self.action_verb("hold")
         else:
             self.action_edit_set()

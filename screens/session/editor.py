@@ -30,6 +30,7 @@ from library.routine import PlannedDose, RoutineItem
 from library.variant import variant_of
 from library.words import capitalised
 from screens.session.known import KnownSession
+from screens.session.set_lines import DONE_ANYWAY
 from screens.session.under_way import is_begun, is_live, moment_of
 
 HIGH_RATING = 6
@@ -57,14 +58,20 @@ class SessionEditor(KnownSession):
     # one set
 
     def log(self, id: str, values: SetValues | None = None) -> Done:
-        """Log the set, as it stands or with ``values``, and go to the next one; one that is logged is passed by."""
+        """Log the set, as it stands or with ``values``, and go to the next one; one that is logged is passed by.
+
+        One that is not for today is logged as the runner says it was done, not as it was planned.
+        """
         session, item, one_set = self.find(id)
         if one_set.result is not None:
             following = edits.next_set(session, id)
             if following is None:
                 return Done(said="All sets are logged: enter ends the session.")
             return Done(cursor=following[1].id, said="That set is logged already; this is the next one.")
-        now = self._now
+        now, timer = self._now, session.timer
+        is_held = timer is not None and timer.set == id and timer.purpose == "hold"
+        if (values is None or values.amount is None) and not is_held and self.why_not(session, item, one_set):
+            return Done(said=DONE_ANYWAY, error=True)
         edit: SessionEdit
         if is_live(session):
             edit = partial(timers.ticked, pauses=self._pauses(session), values=values)
@@ -224,7 +231,7 @@ class SessionEditor(KnownSession):
 
     def hold(self, id: str) -> Done:
         """Start the hold's timer; stop its lead-in; log what was held while it runs. In a run of holds, pause it."""
-        session, now = self.find(id)[0], self._now
+        (session, item, one_set), now = self.find(id), self._now
         if self.is_guiding:
             return self._time(lambda fresh: timers.paused_or_resumed(fresh, now))
         timer, pauses = session.timer, self._pauses(session)
@@ -233,6 +240,8 @@ class SessionEditor(KnownSession):
                 return self.log(id)
             if timer.purpose == "lead-in":
                 return self.stop_timer()
+        if self.why_not(session, item, one_set):
+            return Done(said=DONE_ANYWAY, error=True)
         return self._time(lambda fresh: timers.start_hold(fresh, id, now, pauses))
 
     def stop_timer(self) -> Done:

@@ -47,7 +47,7 @@ def routine_lines(
     """
     yield head(routine.name, width, note=f"{minutes} min")
     if routine.before and items:
-        yield _told("First", " ".join(routine.before), CAUTION)
+        yield _told("Check", " ".join(routine.before), CAUTION)
     for words in changes:
         yield _told("Today", words, CAUTION)
     if offer is not None:

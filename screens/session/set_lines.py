@@ -24,6 +24,8 @@ ASKS = {
 }
 """What a set needs to be told."""
 WAYS_ON = "{session.swap} swaps it, {session.skip} skips it."
+DONE_ANYWAY = "Not for today: {session.line} notes what was done all the same."
+"""What is said where a set that is not for today would be logged, or timed, as it stands."""
 WAY_OUT = "{session.finish} ends the session."
 
 
@@ -54,13 +56,13 @@ def set_lines(
         lines.append(("Wait", f"{barred} {with_keys(WAY_OUT if rests else WAYS_ON, key)}"))
     elif asks:
         lines.append(("Ask", with_keys(ASKS[asks], key)))
-    if exercise is not None and exercise.cue:
+    if exercise is not None and exercise.cue and not barred:
         lines.append(("Cue", exercise.cue))
     if exercise is not None and exercise.stop_signs:
         lines.append(("Stop", f"{'; '.join(exercise.stop_signs)}: {with_keys(STOP_NEXT, key)}"))
-    hows, whys = hows_and_whys(item)
-    lines += [("How", one_line(line)) for line in hows]
     if not barred:
+        hows, whys = hows_and_whys(item)
+        lines += [("How", one_line(line)) for line in hows]
         lines += [("Why", _with_way(one_line(line), key)) for line in whys_for(whys, one_set)]
     if last:
         lines.append(("Last", last))

@@ -73,6 +73,8 @@ def test_a_day_that_stops_names_the_way_out_by_lines(lead: Lead, tmp_path: Path)
         rate(journal, 0, signs=("breath-chest",))
     said = lead("q")
     assert "Wait: Get help now: short of breath or chest pain. q ends the session." in said
+    assert "enter done as said" not in said and "  1. " not in said and "Cue: " not in said
+    assert "Not for today: your answer notes what was done all the same." in lead("", "q")
 
 
 def test_a_whole_session_by_lines(lead: Lead, tmp_path: Path) -> None:

@@ -214,6 +214,28 @@ def test_an_ankle_at_six_bars_what_is_left_and_asks_for_stop_signs(evening: Jour
     assert bench.editor.why_not(bench.session, item, bench.sets[0]) == bench.editor.found.headline
 
 
+def test_a_barred_set_is_not_logged_as_planned_but_as_it_was_done(evening: Journal) -> None:
+    """Nothing offers it, no timer either; nothing that was done is lost."""
+    bench = Bench(evening)
+    bench.editor.during(bench.ids[0], 7, 7)
+    for offered in (bench.editor.log, bench.editor.shaky, bench.editor.hold):
+        done = offered(bench.ids[0])
+        assert done.error and not done.saved and bench.sets[0].result is None and bench.session.timer is None
+    assert bench.editor.type_line(bench.ids[0], "9").saved
+    assert (bench.sets[0].result, bench.sets[0].reps) == ("reduced", 9)
+
+
+def test_a_hold_that_is_barred_while_it_runs_is_logged_as_long_as_it_was_held(evening: Journal) -> None:
+    """It was done."""
+    bench = Bench(evening)
+    held = next(one.id for item in live_items(bench.session) if item.dose.mode == "hold" for one in live_sets(item))
+    bench.editor.hold(held)
+    bench.clock.advance(seconds=12)
+    bench.editor.during(held, 7, 7)
+    assert bench.editor.log(held).saved
+    assert bench.editor.find(held)[2].result == "reduced"
+
+
 def test_nothing_barred_joins_a_session_under_way(evening: Journal) -> None:
     """By adding, or by swapping; it is said why, and the session stays as it is."""
     bench = Bench(evening)
