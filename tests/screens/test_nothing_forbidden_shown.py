@@ -49,7 +49,7 @@ JUMP = re.compile(r"\b(hops?|jumps?|bounces?|landings?)\b")
 LEAVES = re.compile(r"\b(No|no|not|without|until|after|wear|first|only)\b")
 ONE_SIDE = re.compile(r"  –  |, (left|right)\b")
 """An exercise of the other ankle says whose it is."""
-ANOTHER_DAY = re.compile(r"Left out|Not today|instead of|to fatigue|^ *(Next|First|Ahead|Later)\b")
+ANOTHER_DAY = re.compile(r"Left out|Not today|instead of|to fatigue|^ *(Next|First|Check|Ahead|Later)\b")
 """What a clause holds that asks for none of these, and a line that tells of another day; a self-test's name asks
 for nothing."""
 

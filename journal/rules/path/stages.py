@@ -154,7 +154,7 @@ class Evidence(Struct, frozen=True):
             for side in ANKLES if need.by_side else (None,):
                 if (has := self.of(need, side)) < need.least:
                     once = need.what == "both-feet" and not has and self.both_once
-                    so_far = f": 1 x {number(self.both_once)} so far" if once else _so_far(need, has)
+                    so_far = f" (1 x {number(self.both_once)} so far)" if once else _so_far(need, has)
                     found.append(need.words.format(side=side) + so_far)
         return tuple(found)
 
@@ -163,7 +163,7 @@ def _so_far(need: Need, has: float) -> str:
     if need.what in ("walk", "calm"):
         return ""
     unit = " s" if need.what in ("held", "stance") else " %" if need.what == "even" else ""
-    return f": {number(has)}{unit} so far"
+    return f" ({number(has)}{unit} so far)"
 
 
 def shown(
@@ -341,10 +341,10 @@ def _with_missing(
     following = STAGES[here.stage]
     found = []
     if len(counted) < SESSIONS:
-        found.append(f"{len(counted)} of {SESSIONS} sessions")
+        found.append(f"{SESSIONS} sessions ({len(counted)} so far)")
     quiet = sum(one.settled is True for one in counted[-QUIET:])
     if quiet < QUIET:
-        found.append(f"{quiet} of {QUIET} quiet mornings after them")
+        found.append(f"{QUIET} quiet mornings after them ({quiet} so far)")
     if gap is not None and gap >= NO_STEP:
         found.append("a session after the days without")
     yes, when = said(answers, following.question, now)

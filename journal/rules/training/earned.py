@@ -191,7 +191,7 @@ class Earned:
         elif programme is not None and programme.missing:
             found.append(f"Done for week {programme.week + 1}: {'; '.join(programme.missing)}.")
         elif programme is None and self.stage.missing:
-            found.append(f"Later: {self.stage.next_name}, with {'; '.join(self.stage.missing)}.")
+            found.append(f"Later: {self.stage.next_name}. Before it: {'; '.join(self.stage.missing)}.")
         if following is not None:
             found.append(f"{following.name} is open to you now: put it into the plan.")
         return tuple(found)

@@ -100,7 +100,7 @@ def test_a_planned_session_is_told_with_its_sets(ask: Asks) -> None:
         assert sorted(item) == ["exercise", "instead_of", "sets", "variant"] and item["sets"]
     [stands] = found["plan"]
     assert (stands["routine"], stands["stage"], stands["next"]) == ("strength", 1, day(0).isoformat())
-    assert stands["missing"][:2] == ["0 of 6 sessions", "0 of 4 quiet mornings after them"]
+    assert stands["missing"][:2] == ["6 sessions (0 so far)", "4 quiet mornings after them (0 so far)"]
 
 
 def test_what_is_barred_is_left_out_with_why_and_the_rest_stays(ask: Asks) -> None:

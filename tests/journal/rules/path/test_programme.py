@@ -102,8 +102,8 @@ def offered(
 def test_until_its_stage_of_the_path_is_open_a_programme_waits_for_that() -> None:
     """Not for sessions that would be counted only then."""
     waits = offered("heel-drop-programme", stage=None)
-    assert waits.week == 1 and waits.missing[0] == "0 of 6 sessions"
-    assert waits.ahead == (f"Later: one foot, with {'; '.join(waits.missing)}.",) and len(waits.missing) == 5
+    assert waits.week == 1 and waits.missing[0] == "6 sessions (0 so far)"
+    assert waits.ahead == (f"Later: one foot. Before it: {'; '.join(waits.missing)}.",) and len(waits.missing) == 5
     assert offered("heel-drop-programme", stage=2).ahead == ("Done for week 2: 0 of 2 sessions.",)
 
 
