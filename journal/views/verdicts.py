@@ -42,8 +42,9 @@ class JournalVerdicts:
 
     def without(self, entry: Entry, moment: datetime) -> Verdict:
         """The same as if an entry of the journal were not there: what was allowed before it was noted."""
-        self._span(moment.date(), lately=True)
-        return self._told(self._spans[True].without(entry).at(moment), moment.date())
+        lately = (kept := self._spans.get(True)) is None or kept.holds(moment.date())
+        self._span(moment.date(), lately=lately)
+        return self._told(self._spans[lately].without(entry).at(moment), moment.date())
 
     def on(self, day: date, now: datetime) -> Verdict:
         """The verdict of a day by everything up to its end, of today up to now."""

@@ -113,9 +113,11 @@ class Views:
         """What the runner may do now, worked out once a minute."""
         return self._this_minute("verdict", now, lambda: self._verdicts.at(now))
 
-    def verdict_without(self, entry: Entry, now: datetime) -> Verdict:
-        """The same as if an entry were not there: what was allowed before it was noted."""
-        return self._verdicts.without(entry, now)
+    def verdict_before(self, run: Run, now: datetime) -> Verdict:
+        """What was allowed before a run was noted: now, or on an earlier day when it began."""
+        if run.started_at.date() != now.date():
+            return self._verdicts.without(run, run.started_at)
+        return self._verdicts.without(run, now) if run.id else self.verdict(now)
 
     def asking(self, now: datetime) -> Verdict:
         """The same, with what the plan asks among its questions."""

@@ -6,6 +6,7 @@ An instruction is said once, and one that allows more than the day does is left 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -23,6 +24,7 @@ from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
 from journal.rules.verdict.verdict import FREE_WORDS, LATER, SEEN, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
 from journal.words.names import Names
+from library.words import capitalised
 
 Does = Literal["", "answer", "rate"]
 """What a line asks to be done at once: the stop-sign question, or a rating."""
@@ -46,6 +48,8 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     first = next((row for row in found.rows if row.says == found.headline), None)
     told = _Told()
     told.rest(found.headline, first.side if first else "body")
+    if first is not None:
+        told.has_led(first)
     said = [VerdictLine(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
     if found.help_first or (found.help == "week" and clinic):
         said.append(VerdictLine(where(found.help, number, clinic), urgent=True))
@@ -78,8 +82,8 @@ _OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
 
 
 def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
-    """The row's sentence; where it allows more than the day does only its reason, what is to be answered, or whose
-    words it is."""
+    """The row's sentence; where it allows more than the day does, or just what was told, only its reason, what is to be
+    answered, or whose words it is."""
     first, rest = _parted(row.says)
     fits = row.load == found.load and RUNS.index(row.run) <= RUNS.index(found.run)
     if row.id in EARLY and not found.signs.isdisjoint("TN"):
@@ -93,7 +97,8 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
         return _sentence(row.says.removeprefix(_DO_AS).replace(" said: ", whose)) if row.says.startswith(_DO_AS) else ""
     if row.id in _DOES or row.id == "A":
         return row.says
-    return told.rest(row.says if fits or row.help in _URGENT or not rest else rest, row.side)
+    whole = row.help in _URGENT or not rest or (fits and not told.has_led(row))
+    return told.rest(row.says if whole else rest, row.side)
 
 
 class _Told:
@@ -101,6 +106,16 @@ class _Told:
 
     def __init__(self) -> None:
         self._keys = {"no running"}  # which is no reason, and is told by how to run
+        self._led = set[tuple[str, str]]()
+
+    def has_led(self, row: RowNow) -> bool:
+        """Whether another row that gives the same asked for it; of what each ankle is to do, and of help, each does."""
+        gives, asks = (row.load, row.run), _parted(row.says)[0].lower()
+        led = gives in self._led
+        if row.help in _URGENT or any(ankle in asks for ankle in ANKLES):
+            return False
+        self._led.add(gives)
+        return led
 
     def rest(self, sentence: str, side: Whose = "body") -> str:
         """The sentence without an instruction, or a reason of that ankle, that was told; empty where both were.
@@ -246,7 +261,7 @@ def _of_longest(found: Verdict, names: Names) -> str:
     return f"; your longest in 30 days is {names.km(longest)}"
 
 
-def more_than_today(run: Run, found: Verdict, names: Names) -> str:
+def more_than_allowed(run: Run, found: Verdict, names: Names, today: date) -> str:
     """What to say of a run of the verdict's day that is more than that day allows; empty where it is not.
 
     A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing. A run without km
@@ -254,12 +269,13 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
     """
     if run.started_at.date() != found.day or run.activity not in ("run", "walk", "jump-rope"):
         return ""
+    allows = "today allows" if found.day == today else "that day allowed"
     minutes = (run.duration_s or 0.0) / 60
     by_time = run.activity == "run" and run.distance_km is None
     if run.activity == "walk":
         if found.run == "none" and minutes > WALK_MIN:
             short = "short walks at 2 of 10 or less, no limp"
-            return f"More than today allows: {'no walk unless you were told to' if found.load == 'stop' else short}."
+            return f"More than {allows}: {'no walk unless you were told to' if found.load == 'stop' else short}."
         is_more = found.run == "walk" and minutes > WALK_MIN
     elif found.run in ("none", "walk"):
         is_more = True
@@ -271,11 +287,9 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
         )
     if not is_more:
         return ""
-    return (
-        "Today allows no run."
-        if found.run == "none"
-        else f"More than today allows: {run_words(found, names, by_time=by_time)}."
-    )
+    if found.run == "none":
+        return f"{capitalised(allows)} no run."
+    return f"More than {allows}: {run_words(found, names, by_time=by_time)}."
 
 
 def _small_steps(found: Verdict, names: Names, most: str) -> str:

@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> None:
     told = f"Saved: {line(added, names)}, began {began}."
     lines = (
         " ".join(words for words in (told, without_shoe) if words),
-        _more_than_today(arguments, added, now, settings),
+        _more_than_allowed(arguments, added, now, settings),
         NEXT,
     )
     say_changed("\n".join(line for line in lines if line))
@@ -96,15 +96,15 @@ def _how_today(arguments: argparse.Namespace) -> None:
         )
 
 
-def _more_than_today(arguments: argparse.Namespace, entry: Run, now: datetime, settings: Settings) -> str:
-    """A sentence where a run is more than today allowed before it, as in the form; the run itself is saved first."""
+def _more_than_allowed(arguments: argparse.Namespace, entry: Run, now: datetime, settings: Settings) -> str:
+    """A sentence where a run is more than its day allowed before it, as in the form; the run itself is saved first."""
     from journal.views.views import Views
-    from journal.words.verdict import more_than_today
+    from journal.words.verdict import more_than_allowed
     from library.catalogue import Catalogue
 
     with opened(arguments, clock_of(arguments)) as journal:
         views = Views(journal, settings, Catalogue.built_in())
-        return more_than_today(entry, views.verdict_without(entry, now), views.names)
+        return more_than_allowed(entry, views.verdict_before(entry, now), views.names, now.date())
 
 
 def _support(text: str, path: Path, clock: Clock) -> str:

@@ -21,16 +21,13 @@ from journal.typed import minutes
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import line
-from journal.words.verdict import more_than_today, run_words
+from journal.words.verdict import more_than_allowed, run_words
 from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
 from screens.entries.saving import change_entry
 from screens.entries.support import support_field, worn_last
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FieldProblem, FormDialog, moment_typed, parsed, shown_moment
-
-MORE = "more than today allows"
-"""Beside the pace; the head of the form says what today allows."""
 
 
 def minutes_text(duration_s: float | None) -> str:
@@ -104,7 +101,7 @@ class RunForm:
             raise InvalidEntry(error.kind, form_field, error.expected) from None
 
     def live(self, texts: Mapping[str, str]) -> str:
-        """The pace of what is typed so far, and whether it is more than today allows; empty until it is a run."""
+        """The pace of what is typed so far, and whether its day allows less; empty until it is a run."""
         try:
             run = self.run({**texts, "rpe": None})
         except InvalidEntry:
@@ -113,8 +110,8 @@ class RunForm:
         if run.duration_s and run.distance_km:
             words = speed_words if run.activity == "cycle" else pace_words
             said.append(words(run.duration_s, run.distance_km, self.unit))
-        if not self.entry.id and _more_than_today(self._context, run):
-            said.append(MORE)
+        if not self.entry.id and (told := _more_than_allowed(self._context, run)):
+            said.append(f"{told[:1].lower()}{told[1:].partition(':')[0].rstrip('.')}")
         return "  ·  ".join(said)
 
     # A field left as it was shown keeps the exact value behind it.
@@ -148,9 +145,10 @@ class RunForm:
         return moment_typed(text, self.entry.started_at if self.entry.id else None, now, "began")
 
 
-def _more_than_today(context: Context, run: Run) -> str:
-    """A sentence where a new run is more than may be run today, as that stood before it: it is saved all the same."""
-    return more_than_today(run, context.views.verdict(context.clock.now()), context.views.names)
+def _more_than_allowed(context: Context, run: Run) -> str:
+    """A sentence where a new run is more than its day allowed, as that stood before it: it is saved all the same."""
+    now, views = context.clock.now(), context.views
+    return more_than_allowed(run, views.verdict_before(run, now), views.names, now.date())
 
 
 def _ask(context: Context, title: str, entry: Run, keep: Callable[[Run], None]) -> None:
@@ -189,7 +187,7 @@ def log_run(
     )
 
     def keep(run: Run) -> None:
-        told = _more_than_today(context, run)
+        told = _more_than_allowed(context, run)
         kept = context.save(partial(journal.add, run), f"Saved: {line(run, context.views.names)}.")
         if kept is not None:
             then()

@@ -8,7 +8,7 @@ from journal.entries import Answer, Entry, Item, Run, Session, Set, day_of
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.names import Names
 from journal.words.path import ladder_line, path_lines
-from journal.words.verdict import asked, lines, more_than_today, run_words
+from journal.words.verdict import asked, lines, more_than_allowed, run_words
 from library.routine import PlannedDose
 from tests.support.verdicts import at, check_in, day, days_of
 
@@ -94,7 +94,7 @@ class Reader:
             runs = int(step["straight"] or int(step["times"]) * int(step["run"]))
             km, minutes = runs / 6, runs + int(step["times"] or 0) * int(step["walk"] or 0)
         run = Run(started_at=at(number, 17), distance_km=min(km, 8.0), duration_s=(minutes or km * 6) * 60)
-        assert more_than_today(run, found, Names()) == "", "what was said is not too much"
+        assert more_than_allowed(run, found, Names(), found.day) == "", "what was said is not too much"
         self.note(number, run)
         self.ran.append(number)
 

@@ -9,7 +9,7 @@ import pytest
 from journal.entries import Entry, Run
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.names import Names
-from journal.words.verdict import how_long, more_than_today
+from journal.words.verdict import how_long, lines, more_than_allowed
 from tests.support.verdicts import at, day, days_of, fact, story
 
 
@@ -60,8 +60,10 @@ def test_more_than_the_day_allows_is_said_by_what_was_noted(
     """A run without km goes by its minutes; a long walk is more where even less than a walk is allowed."""
     found = on(6, lines, *RAN)
     run = Run(started_at=at(6, 17), **fields)
-    assert more_than_today(run, found, Names()).endswith(said)
-    assert bool(more_than_today(run, found, Names())) == bool(said)
+    told = more_than_allowed(run, found, Names(), day(6))
+    assert told.endswith(said) and bool(told) == bool(said)
+    later = more_than_allowed(run, found, Names(), day(7))
+    assert later == told.replace("Today allows", "That day allowed").replace("today allows", "that day allowed")
 
 
 @pytest.mark.parametrize(("number", "when"), [(0, "today"), (1, "yesterday"), (6, "on Mon"), (7, "on 2 Mar")])
@@ -69,3 +71,45 @@ def test_when_it_was_that_sore_stands_without_a_number_beside_the_rating(number:
     """Two numbers read as one: 'of 10 7 days ago'."""
     found = Verdicts(days_of(story(["d0 wk left 7"], unrated=[f"d1-d{number + 1}"]))).on(day(number))
     assert next(row.says for row in found.rows if row.id == "R2").endswith(f"Left was 7 of 10 {when}.")
+
+
+ROLLED = ["d0 ev left 5 atfl ankle-roll", "d1-d9 wk left 1", "d5,d6 answer left p1 yes"]
+"""Walked without a limp by the sixth day: to walk and balance from there on."""
+
+
+@pytest.mark.parametrize(
+    ("noted", "facts", "told"),
+    [
+        (
+            [*ROLLED, "d8,d9 wk right 0 giving-way"],
+            [],
+            ["No running or jumps. Right gave way twice.", "Left is still sore.", "Left twisted 9 days ago."],
+        ),
+        (
+            ["d8,d9 wk right 0 giving-way"],
+            ["operation d0 left"],
+            ["Walk only: left was operated on or in plaster.", "Right gave way twice."],
+        ),
+        (
+            ["d8,d9 wk right 0 giving-way", "d9 wk left 0 swollen", "d4 wk left 0 locking", "d5 wk left 0 locking"],
+            [],
+            ["Have left seen this week: it locks.", "No running or jumps. Right gave way twice."],
+        ),
+        (
+            ["d6 ev left 5 ankle-roll", "d6 ev right 5 ankle-roll", "d7-d9 wk both 1"],
+            [],
+            [
+                "Move left gently. No running: twisted 3 days ago.",
+                "Move right gently. No running: twisted 3 days ago.",
+            ],
+        ),
+    ],
+    ids=["a twist and giving way", "an operation and giving way", "help this week and giving way", "both twisted"],
+)
+def test_what_two_rows_ask_alike_is_said_once_and_each_reason(
+    noted: list[str], facts: list[str], told: list[str]
+) -> None:
+    """One leads; what each ankle is to do, and where to go, is said of each."""
+    found = Verdicts(days_of(story(noted, facts))).on(day(9))
+    said = [line.text for line in lines(found, "", "")]
+    assert said[: len(told)] == told

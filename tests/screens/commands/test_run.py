@@ -174,6 +174,17 @@ def test_a_run_begun_before_the_stop_signs_were_answered_is_judged_as_today_says
     assert "allows" not in capsys.readouterr().out
 
 
+def test_a_run_of_yesterday_is_judged_by_what_was_noted_before_it(
+    shod: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was sore after it, or today, took nothing from that day."""
+    assert main(["rate", "--left", "7", "--at", "yesterday 21:00", "--stop-sign", "none"]) == 0
+    for began, told in (("yesterday 18:00", ""), ("yesterday 22:00", "That day allowed no run.")):
+        capsys.readouterr()
+        assert main(["run", "--kind", "run", "--minutes", "30", "--at", began]) == 0
+        assert [line for line in capsys.readouterr().out.splitlines() if "allow" in line] == ([told] if told else [])
+
+
 def test_a_run_is_saved_before_what_today_allows_is_worked_out(
     shod: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +193,7 @@ def test_a_run_is_saved_before_what_today_allows_is_worked_out(
     def fails(*_: object) -> None:
         raise SurefootError("it cannot be told")
 
-    monkeypatch.setattr(Views, "verdict_without", fails)
+    monkeypatch.setattr(Views, "verdict_before", fails)
     assert main(["run", "--kind", "run", "--minutes", "30"]) == 1
     assert "it cannot be told" in capsys.readouterr().err
     shod.refresh()
