@@ -11,52 +11,42 @@ from typing import Any
 import msgspec
 
 from journal.changes.document import UNREADABLE, Document
-from journal.entries import TIME_FIELD
+from journal.entries import KINDS, TIME_FIELD
 
 NOT_ENTRIES = ("change", "deleted")
-_TIMED = "|".join(sorted(set(TIME_FIELD.values()))).encode()
-_HEAD = re.compile(
-    rb'\{"kind":"([a-z-]+)","created_at":"(\d{4}-\d\d-\d\d)[^"]*","updated_at":"[^"]*"(?:,"('
-    + _TIMED
-    + rb')":"(\d{4}-\d\d-\d\d))?'
-)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KINDS = (*TIME_FIELD, *(kind for kind in KINDS if kind not in TIME_FIELD), *NOT_ENTRIES)
+_DAY = r"(\d{4}-\d\d-\d\d)"
 
 
+def _beginning(kind: str) -> str:
+    """How a document of a kind begins, its day as the only group; an empty one where it has none."""
+    if kind in NOT_ENTRIES:
+        return f'{kind}"()'
+    if (field := TIME_FIELD.get(kind)) is None:
+        return f'{kind}","created_at":"{_DAY}'
+    return f'{kind}","created_at":"[^"]*","updated_at":"[^"]*","{field}":"{_DAY}'
+
+
+_begins = re.compile(f'{{"kind":"(?:{"|".join(map(_beginning, _KINDS))})'.encode()).match
+"""Matches what a document of ours begins with; its only group is the place of the kind, counted from 1."""
 _Head = msgspec.defstruct(
     "_Head", [(name, object, "") for name in ("kind", "created_at", *dict.fromkeys(TIME_FIELD.values()))]
 )
 _decode_head = msgspec.json.Decoder(_Head).decode
 
 
-_FIRST, _TIME = 2, 4
-"""The groups of ``_HEAD`` that hold the day of ``created_at``, and of the kind's own time."""
-
-
-def _place(name: bytes, field: bytes | None) -> tuple[str, int | None]:
-    """A beginning's kind, and the group of ``_HEAD`` with its day: 0 for no day, None where it stands further on."""
-    kind = name.decode()
-    wanted = TIME_FIELD.get(kind)
-    if wanted is None:
-        return kind, 0 if kind in NOT_ENTRIES else _FIRST
-    return kind, _TIME if field == wanted.encode() else None
-
-
 def _real(day: str) -> str:
     """The day itself; "" for one that no calendar has, like the 31 February of a journal edited by hand."""
     try:
-        return day if _DAY.fullmatch(day) and date.fromisoformat(day) else ""
+        return day if date.fromisoformat(day).isoformat() == day else ""
     except ValueError:
         return ""
 
 
 def kind_and_day(document: Document) -> tuple[str, str]:
     """A document's kind, and its day as ``2026-11-20`` ("" where it has none)."""
-    match = _HEAD.match(document)
-    if match:
-        kind, group = _place(match[1], match[3])
-        if group is not None:
-            return kind, _real(match[group].decode()) if group else ""
+    if (found := _begins(document)) and found.lastindex:
+        return _KINDS[found.lastindex - 1], _real(found[found.lastindex].decode())
     try:
         head: Any = _decode_head(document)
     except UNREADABLE:
@@ -137,32 +127,20 @@ class Index:
     def rebuild(self, documents: Mapping[str, Document]) -> None:
         """Start over with these documents."""
         self.versions.update(self.kinds.keys())
-        kinds: dict[str, dict[str, str]] = {}
-        places: dict[tuple[bytes, bytes | None], tuple[str, int | None]] = {}
+        kinds: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+        places = [{}, *kinds.values()]
         real: dict[bytes, str] = {}  # days are far fewer than documents, so each is judged once
-        match = _HEAD.match
         for id, document in documents.items():
-            found = match(document)
-            group = None
-            if found:
-                beginning = found[1], found[3]
-                place = places.get(beginning)
-                if place is None:
-                    place = places[beginning] = _place(*beginning)
-                kind, group = place
-            if group and found:
-                written = found[group]
-                if written not in real:
-                    real[written] = _real(written.decode())
-                day = real[written]
+            if (found := _begins(document)) and (place := found.lastindex):
+                written = found[place]
+                if (day := real.get(written)) is None:
+                    day = real[written] = _real(written.decode())
+                places[place][id] = day
             else:
                 kind, day = kind_and_day(document)
-            of_kind = kinds.get(kind)
-            if of_kind is None:
-                of_kind = kinds[kind] = {}
-            of_kind[id] = day
-        self.kinds, self._days = kinds, None
-        self.versions.update(kinds.keys())
+                kinds.setdefault(kind, {})[id] = day
+        self.kinds, self._days = {kind: ids for kind, ids in kinds.items() if ids}, None
+        self.versions.update(self.kinds.keys())
 
     def after(self, before: Index, kinds: Collection[str]) -> Index:
         """This one in the place of one from which it differs in these kinds."""
