@@ -4,8 +4,7 @@ Field names are those of the catalogue the built-in exercises were written from,
 Lengths in m, mass in kg, time in s unless the field's name says otherwise (``min_gap_h`` is hours).
 """
 
-from __future__ import annotations
-
+# No annotations as text: msgspec would compile each as it first reads such a value.
 import math
 import re
 from functools import lru_cache

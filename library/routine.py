@@ -1,9 +1,8 @@
 """A routine: exercises in order, each with the dose planned for it; and how long that takes. Pure."""
 
-from __future__ import annotations
-
+# No annotations as text: msgspec would compile each as it first reads such a value.
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -67,7 +66,7 @@ class PlannedDose(msgspec.Struct, frozen=True, gc=False):
         check_tempo("tempo", self.tempo)
 
     @classmethod
-    def of(cls, exercise: Exercise) -> PlannedDose:
+    def of(cls, exercise: Exercise) -> Self:
         """The exercise's own defaults."""
         dose = exercise.dose
 
@@ -102,7 +101,7 @@ class PlannedDose(msgspec.Struct, frozen=True, gc=False):
         value: float = getattr(self, MEASURE[self.mode])
         return value
 
-    def with_amount(self, amount: float, **changes: Any) -> PlannedDose:
+    def with_amount(self, amount: float, **changes: Any) -> Self:
         """The same with so much in a set, reps in whole ones, and other ``changes``."""
         changes[MEASURE[self.mode]] = int(amount) if self.mode == "reps" else amount
         return msgspec.structs.replace(self, **changes)

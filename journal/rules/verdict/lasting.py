@@ -4,8 +4,7 @@ So that a verdict need not look back on ten years: of what is old only that matt
 has not been seen. ``BEGINS`` says too much rather than too little; the rules themselves decide afterwards.
 """
 
-from __future__ import annotations
-
+# No annotations as text, as in journal.entries.
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
