@@ -114,16 +114,17 @@ def years_words(today: date) -> str:
     return f"{FIRST_YEAR} to {today.year + 1}"
 
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Compiled when a day or time is first read, not at every start.
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MONTH = r"(?:{})".format("|".join(MONTH_NAMES).lower()) + "[a-z]*"
-_NAMED_DAY = re.compile(
+_NAMED_DAY = (
     rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})"
     rf"|(?P<month_before>{_MONTH}) (?P<day_after>[0-9]{{1,2}})(?:st|nd|rd|th)?)(?:,? (?P<year>[0-9]{{4}}))?"
 )
-_ISO_MOMENT = re.compile(
+_ISO_MOMENT = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})"
 )
-_TIME = re.compile(
+_TIME = (
     r"(?:(?P<day>.+?)[t ])?"
     r"(?:(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"|(?P<hour_h>[0-9]{1,2})h(?P<minute_h>[0-9]{2})?"
@@ -162,9 +163,9 @@ def _day(word: str, today: date) -> date | None:
         for index, name in enumerate(_WEEKDAYS, start=1):
             if name.startswith(word):
                 return today - timedelta(days=(today.isoweekday() - index) % 7)
-    if _ISO_DAY.fullmatch(word):
+    if re.fullmatch(_ISO_DAY, word):
         return date.fromisoformat(word)
-    if (match := _NAMED_DAY.fullmatch(word)) is None:
+    if (match := re.fullmatch(_NAMED_DAY, word)) is None:
         return None
     month = match["month"] or match["month_before"]
     form = "D MMM YYYY" if len(month) == 3 else "D MMMM YYYY"
@@ -185,11 +186,11 @@ def parse_moment(text: str, now: datetime) -> datetime:
     if word in ("", "now"):
         return now
     try:
-        if _ISO_MOMENT.fullmatch(word):
+        if re.fullmatch(_ISO_MOMENT, word):
             moment = datetime.fromisoformat(word.upper())
             parse_day(moment.date().isoformat(), now.date())
             return moment
-        if (match := _TIME.fullmatch(word)) is None:
+        if (match := re.fullmatch(_TIME, word)) is None:
             return localised(datetime.combine(parse_day(word, now.date()), now.time()), now)
         day = parse_day(match["day"] or "today", now.date())
         typed = datetime.combine(day, _time_of_day(match))

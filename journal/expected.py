@@ -19,9 +19,9 @@ _TYPES = {
 }
 _SCORES = {"rating": "a whole number from 0 to 10", "rpe": "a number from 0 to 10", "left": "", "right": ""}
 _UNITS = {"km": " km", "kg": " kg", "m": " m"}
-_LIMIT = re.compile(r"expected `(?P<type>int|float)` (?P<sign>[<>]=?) (?P<bound>[0-9.]+)")
-_LENGTH = re.compile(r"expected `(?P<type>\w+)` of length (?P<sign>[<>]=) (?P<bound>[0-9]+)")
-_WRONG_TYPE = re.compile(r"expected `(?P<types>[a-z |]+)`(?:, got `(?P<got>\w+)`)?")
+_LIMIT = r"expected `(?P<type>int|float)` (?P<sign>[<>]=?) (?P<bound>[0-9.]+)"
+_LENGTH = r"expected `(?P<type>\w+)` of length (?P<sign>[<>]=) (?P<bound>[0-9]+)"
+_WRONG_TYPE = r"expected `(?P<types>[a-z |]+)`(?:, got `(?P<got>\w+)`)?"
 
 
 def field_and_words(message: str) -> tuple[str, str]:
@@ -32,11 +32,11 @@ def field_and_words(message: str) -> tuple[str, str]:
 
 
 def _in_words(expected: str, name: str) -> str:
-    if match := _LIMIT.fullmatch(expected):
+    if match := re.fullmatch(_LIMIT, expected):
         return f"expected {_SCORES.get(name) or _limit(match, name)}"
-    if match := _LENGTH.fullmatch(expected):
+    if match := re.fullmatch(_LENGTH, expected):
         return f"expected {_bound(match['sign'])} {_grouped(match['bound'])} {_pieces(match['type'], match['bound'])}"
-    if match := _WRONG_TYPE.fullmatch(expected):
+    if match := re.fullmatch(_WRONG_TYPE, expected):
         words = " or ".join(_TYPES.get(each.strip(), each.strip()) for each in match["types"].split("|"))
         score = _SCORES.get(name) if match["got"] in ("float", "int") else None
         return f"expected {score or words}" + (

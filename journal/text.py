@@ -21,7 +21,7 @@ _BETWEEN_LINES = re.compile(r"[ \t]*\n\s*")
 _FLAGS_REST = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a\U000e007f]")
 
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_FLOOD = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
+_FLOOD = f"({_MARKS}{{4}}){_MARKS}+"
 """More marks on one letter than any language has."""
 
 # The same in the bytes of a JSON document, where controls can only stand escaped: first a byte one may begin with.
@@ -68,7 +68,7 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     known = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _FLOOD.sub(r"\1", clean(known))
+    return re.sub(_FLOOD, r"\1", clean(known))
 
 
 def in_markdown(text: str) -> str:

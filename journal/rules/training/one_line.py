@@ -76,12 +76,9 @@ def _shown(field: str, value: float) -> str:
     return f"{value:g}{_unit(field) if not field.endswith('_s') else ' s'}"
 
 
-_LINE = re.compile(
-    r"""(?P<amount>-?[\d.,:]++(?!\s*(?:kg|lb))\s*(?:h(?:\d+)?|min|m|s|reps?)?(?:\s*\d+\s*s)?)?
+_LINE = r"""(?P<amount>-?[\d.,:]++(?!\s*(?:kg|lb))\s*(?:h(?:\d+)?|min|m|s|reps?)?(?:\s*\d+\s*s)?)?
         \s*(?:(?:[x×*@+]\s*)?(?P<load>-?[\d.,]+)\s*(?P<unit>kg|lbs?)|[x×@]\s*(?P<bare>-?[\d.,]+))?
-        \s*(?P<band>(?!x$)[a-z][a-z ]*?)?""",
-    re.VERBOSE,
-)
+        \s*(?P<band>(?!x$)[a-z][a-z ]*?)?"""
 
 
 def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str = "kg") -> SetValues:
@@ -103,7 +100,7 @@ def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str 
         if not shaky:
             raise BadSet("line", f"Type what you did, like {example(dose)}.")
         return SetValues(shaky=True)
-    match = _LINE.fullmatch(line)
+    match = re.fullmatch(_LINE, line, re.VERBOSE)
     if match is None:
         raise BadSet("line", f"{text.strip()[:40]!r} is not a set: expected a form like {example(dose)}.")
     measure = measure_of(dose)
