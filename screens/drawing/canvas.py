@@ -30,10 +30,7 @@ class Canvas:
         return tuple(self._row(y) for y in range(self.height))
 
     def _row(self, y: int) -> tuple[StyledPart, ...]:
-        styled = [
-            (character, style_of(role, panel=(x, y) in self._panel))
-            for x, (character, role) in enumerate(self._cells[y])
-        ]
-        while styled and styled[-1] == (" ", ""):
-            styled.pop()
-        return joined(styled)
+        cells = [(character, (role, (x, y) in self._panel)) for x, (character, role) in enumerate(self._cells[y])]
+        while cells and cells[-1] == (" ", ("", False)):
+            cells.pop()
+        return tuple((text, style_of(role, panel=panel)) for text, (role, panel) in joined(cells))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 import msgspec
 
 from screens.drawing.wrapping import PROSE, cell_len, pieces
 
 StyledPart = tuple[str, str]
+S = TypeVar("S")
 MUTED = "$text-muted"
 HEADING = "bold"
 RULE = "$line"
@@ -37,7 +39,7 @@ class StyledLine(msgspec.Struct, frozen=True):
 BLANK = StyledLine("", (("", ""),))
 
 
-def joined(cells: Iterable[StyledPart]) -> tuple[StyledPart, ...]:
+def joined(cells: Iterable[tuple[str, S]]) -> tuple[tuple[str, S], ...]:
     """Cells, each a text and its style, those alike beside each other as one."""
     alike = groupby(cells, key=lambda cell: cell[1])
     return tuple(("".join(text for text, _ in same), style) for style, same in alike)

@@ -25,18 +25,15 @@ class Mornings:
         self._before: dict[tuple[int, Ankle], int] = {}
         self._worst: dict[tuple[int, Ankle], int] = {}
         for one in check_ins:
-            day = one.at.toordinal()
+            day, told = one.at.toordinal(), [self._worst]
+            if one.moment in MORNING_MOMENTS:
+                told.append(self._waking)
+            elif one.moment == "before":
+                told.append(self._before)
             for side in ANKLES:
-                rating = one.side(side).rating
-                if rating is None:
-                    continue
-                told = [self._worst]
-                if one.moment in MORNING_MOMENTS:
-                    told.append(self._waking)
-                elif one.moment == "before":
-                    told.append(self._before)
-                for ratings in told:
-                    ratings[day, side] = max(rating, ratings.get((day, side), 0))
+                if (rating := one.side(side).rating) is not None:
+                    for ratings in told:
+                        ratings[day, side] = max(rating, ratings.get((day, side), 0))
 
     def next(self, day: date, side: Ankle) -> int | None:
         """The rating of the morning after a day."""

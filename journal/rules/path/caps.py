@@ -80,20 +80,18 @@ def longest(
 
 
 def _cap(board: Board, runs: Sequence[_Run], day: int) -> float | None:
-    """The most on a day by the runs before it, oldest first."""
+    """The most on a day by the runs before it, oldest first: those that were tolerated and not too long."""
     best = 0.0
     for run in reversed(runs):
         if run.day < day - BACK:
             break
-        if run.length > best and run.day < day and _is_credited(board, run, day):
+        if run.length > best and run.day < day and (run.tolerated if run.within else _counts_late(board, run, day)):
             best = run.length
     return TENTH * best if best else None
 
 
-def _is_credited(board: Board, run: _Run, day: int) -> bool:
-    """Whether a run counts on a day: tolerated and not too long; one too long after 14 quiet days."""
-    if run.within:
-        return run.tolerated is True
+def _counts_late(board: Board, run: _Run, day: int) -> bool:
+    """Whether a run that was too long counts on a day: after 14 quiet ones."""
     if run.tolerated is False or day - run.day < COUNTS_FROM:
         return False
     since = range(run.day + 1, day + 1)

@@ -33,8 +33,8 @@ GLYPHS: dict[Mark, str] = {"stop": "■", "care": "▲", "go": "●"}
 
 TRIED_SHOWN = 180
 """Days for which a run on the way back is told of."""
-_EVERY = 32
-"""A state is kept every so many days, to go on from when an older day changes."""
+_EVERY = 7
+"""A state is kept every so many days, to go on from when an older day changes or is asked for, as week after week."""
 DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
 """Days of soreness on which the doctor's line is printed."""
 FREE_WORDS = "Train and run as usual."

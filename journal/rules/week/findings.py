@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -65,15 +66,17 @@ def _cleared(week: Week, check_ins: Iterable[CheckIn], now: datetime) -> Iterabl
 
 def self_tests_in(week: Week, tests: Sequence[SelfTest], at: datetime) -> list[SelfTestWeek]:
     """The week's newest result of each test and side, with its change where it is beyond measurement error."""
-    known = [one for one in tests if instant(one.at) <= instant(at)]
+    until = instant(at)
+    known: dict[tuple[str, str, str], list[SelfTest]] = {}
+    for one in tests:
+        if instant(one.at) <= until:
+            known.setdefault((one.test, one.side, one.scale), []).append(one)
     found = []
-    for test in SELF_TESTS:
-        for side in ("left", "right", "both"):
-            for scale in sorted({one.scale for one in known if one.test == test and one.side == side}):
-                results = [one for one in known if one.test == test and one.side == side and one.scale == scale]
-                newest = max(results, key=lambda one: instant(one.at))
-                if Week.of(newest.at.date()) == week:
-                    found.append(_self_test(newest, results))
+    for test, side in itertools.product(SELF_TESTS, ("left", "right", "both")):
+        for key in sorted(key for key in known if key[:2] == (test, side)):
+            newest = max(known[key], key=lambda one: instant(one.at))
+            if Week.of(newest.at.date()) == week:
+                found.append(_self_test(newest, known[key]))
     return found
 
 
