@@ -266,7 +266,7 @@ def _bout(
         started_at=started_at,
         activity=activity,
         surface=_SURFACES.get(sub or 0, "") if activity in ("run", "walk") else "",
-        duration_s=(timer if timer else elapsed or 0) / 1000 or None,
+        duration_s=(timer or elapsed or 0) / 1000 or None,
         elapsed_s=elapsed / 1000 if elapsed else None,
         distance_km=round(length / 100_000, 3) or None if length else None,
         source_id=f"fit:{found.serial}:{(_EPOCH + timedelta(seconds=start)).isoformat()}",

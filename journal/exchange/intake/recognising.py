@@ -163,12 +163,12 @@ class _Gathering:
         self._refusal = self._refusal or Unreadable(sentence)
         self._left_out.append((one_line(self._before + (path or name)), LeftOut(name, str(error))))
 
-    def _one(self, part: PackedFile, path: Path | None) -> None:
+    def _one(self, given: PackedFile, path: Path | None) -> None:
         """A file that was named: what it is, or a refusal."""
-        part = unpacked(part)
+        part = unpacked(given)
         head = part.head()
         if is_zip(head):
-            with opened_zip(part, path if path is not None and is_zip(_raw_head(path)) else None) as parts:
+            with opened_zip(part, path if part is given else None) as parts:
                 self._many(parts, part.name)
             return
         if not self._known(part, head):
@@ -327,11 +327,6 @@ def _whole_lines(head: bytes) -> bytes:
 def _far_in(progress: Progress, done: int, size: int, read: int, _: int) -> bool:
     """How far it is in many files, of which one is read."""
     return progress(done + read, size)
-
-
-def _raw_head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(4)
 
 
 def _by_file(source: Source, label: str, terms: Terms) -> Told:

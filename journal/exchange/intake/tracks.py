@@ -35,6 +35,7 @@ _STRAVAS = {"1": ActivityKind("cycle"), "9": ActivityKind("run"), "10": Activity
 """What Strava's older GPX files call a kind."""
 _WALK_M_S, _RUN_M_S = 2.0, 6.0
 """Below, a track that does not say its kind is a walk, is a run; above it is a ride. House rule; always asked."""
+_SAID: dict[Activity, str] = {"walk": "a walk", "run": "a run", "cycle": "a ride"}
 _LONGEST_TEXT = 200
 
 
@@ -244,7 +245,7 @@ def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> Sou
     activity = kind.activity or "other"
     if not kind.sure:
         activity = _by_speed(track)
-        doubts.append(Doubt(BY_SPEED, f"its kind is not told; by its speed {_A[activity]}"))
+        doubts.append(Doubt(BY_SPEED, f"its kind is not told; by its speed {_SAID[activity]}"))
     duration = track.seconds or None
     elapsed = (track.end - track.start).total_seconds() if track.end is not None else None
     try:
@@ -265,9 +266,6 @@ def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> Sou
         rank=3 if format == "gpx" else 2,
         doubts=tuple(doubts),
     )
-
-
-_A = {"walk": "a walk", "run": "a run", "cycle": "a ride"}
 
 
 def _by_speed(track: _Track) -> Activity:
