@@ -19,12 +19,7 @@ from screens.frame.facts import TextDialog
 def entry_section(entry: Entry, names: Names) -> Section:
     """The entry for reading: when and what, then everything in it."""
     title = ", ".join(part for part in (KIND_WORDS[kind_of(entry)].capitalize(), when_words(entry)) if part)
-    return Section(title, tuple(full(entry, names)), "plain")
-
-
-def aside_section(version: Entry, names: Names) -> Section:
-    """A version that lost a conflict when another copy of the journal was imported."""
-    return Section("Set aside when another journal was imported", tuple(full(version, names)), "plain")
+    return Section(title, tuple(full(entry, names)))
 
 
 def said_section(context: Context, entry: Entry) -> tuple[Section, ...]:
@@ -35,7 +30,7 @@ def said_section(context: Context, entry: Entry) -> tuple[Section, ...]:
     found = context.views.verdict_on(day, now)
     first, *others = (one.text for one in context.views.told(found))
     title = "What you may do today" if day == now.date() else "What you could do that day"
-    return (Section(title, (f"{GLYPHS[found.mark]} {first}", *others), "plain"),)
+    return (Section(title, (f"{GLYPHS[found.mark]} {first}", *others)),)
 
 
 class EntryDialog(TextDialog[str]):
@@ -52,7 +47,8 @@ class EntryDialog(TextDialog[str]):
     """
 
     def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = (), said: Sequence[Section] = ()) -> None:
-        told, others = entry_section(entry, names), (aside_section(version, names) for version in aside)
+        told, lost = entry_section(entry, names), "Set aside when another journal was imported"
+        others = (Section(lost, tuple(full(version, names))) for version in aside)
         super().__init__(told.title, (replace(told, title=""), *others, *said))
 
     def action_answer(self, answer: str) -> None:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from journal.dates import clock_time, long_day
 from journal.entries import FitCheck
-from journal.rules.shoes.fit import Shift, compare, tally
+from journal.rules.shoes.fit import BY_ID, AnswersCompared, Shift, compare, tally
 from screens.drawing.key import Key
 from screens.entries.fit_check import answer_words
 from screens.frame.dialog import Dialog
@@ -77,27 +77,11 @@ class FitCompareDialog(Dialog[None]):
         ]
         count = f"{self._at + 1} of {len(self._others)}" if len(self._others) > 1 else ""
         self.query_one("#checks", Line).show("\n".join([*lines, count]))
-        self.query_one(Rows).show([self._row(index) for index in range(len(compare(first, second)))])
+        self.query_one(Rows).show([_row(compared) for compared in compare(first, second)])
         self._show_why()
 
-    def _row(self, index: int) -> Row:
-        compared = compare(*self.pair)[index]
-        moved = compared.shift in (Shift.BETTER, Shift.WORSE)
-        return Row(
-            compared.question.id,
-            Content.assemble(
-                answer_words(compared.first),
-                answer_words(compared.second),
-                (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$text-muted"),
-                compared.question.text,
-            ),
-            hang=27,
-        )
-
     def _show_why(self) -> None:
-        id = self.query_one(Rows).cursor_id
-        question = next((each.question for each in compare(*self.pair) if each.question.id == id), None)
-        if question is not None:
+        if (question := BY_ID.get(self.query_one(Rows).cursor_id or "")) is not None:
             self.query_one("#why", Line).show(f"Why: {question.reason}")
 
     def on_rows_highlighted(self) -> None:
@@ -109,3 +93,10 @@ class FitCompareDialog(Dialog[None]):
     def action_turn(self, by: int) -> None:
         self._at = (self._at + by) % len(self._others)
         self._show()
+
+
+def _row(compared: AnswersCompared) -> Row:
+    moved = compared.shift in (Shift.BETTER, Shift.WORSE)
+    shift = SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$text-muted"
+    answers = answer_words(compared.first), answer_words(compared.second)
+    return Row(compared.question.id, Content.assemble(*answers, shift, compared.question.text), hang=27)
