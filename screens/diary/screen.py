@@ -112,7 +112,7 @@ class DiaryScreen(JournalScreen):
     def _restart(self, rows: int) -> None:
         self._source = self.diary.days(self.context.views.names, self.words, self.only)
         self._rows, self._matches, self._complete = [], 0, False
-        self._before = self.clock.now().date()
+        self._before = self.context.today
         self._fill(rows)
 
     def _fill(self, rows: int) -> None:
@@ -191,7 +191,7 @@ class DiaryScreen(JournalScreen):
 
         section = entry_section(entry, self.context.views.names)
         told = [*entry_lines(section.title, section.lines, widths[0])]
-        day = day_of(entry) or self.clock.now().date()
+        day = day_of(entry) or self.context.today
         # Most moves stay within a day, around which all is as it was.
         if self._around[0] != (day, self.size):
             months = 1 if len(widths) == 1 else (self.size.height - BARS) // MONTH_ROWS

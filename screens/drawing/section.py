@@ -9,6 +9,7 @@ import msgspec
 
 from screens.drawing.lines import StyledPart
 
+PLAIN_WIDTH = 78
 SectionKind = Literal["plain", "steps", "list", "warning", "picture"]
 
 
@@ -22,8 +23,8 @@ class Section(msgspec.Struct, frozen=True):
     """The rows of a picture, each of texts with their styles."""
 
 
-def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
-    """The sections as lines of plain text, wrapped to ``width``."""
+def plain_lines(sections: Iterable[Section]) -> list[str]:
+    """The sections as lines of plain text, wrapped."""
     from textwrap import wrap
 
     lines: list[str] = []
@@ -39,7 +40,7 @@ def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
             hang = len(text) - len(text.lstrip())
             lines += wrap(
                 text.lstrip(),
-                width,
+                PLAIN_WIDTH,
                 initial_indent=indent + " " * hang + mark,
                 subsequent_indent=indent + " " * (hang + len(mark)),
             )

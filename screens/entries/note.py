@@ -176,7 +176,7 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
 @changing
 def edit_note(context: Context, day: date | None = None) -> None:
     """Edit a day's note, today's by default; an emptied note is removed."""
-    of = day or context.clock.now().date()
+    of = day or context.today
     held = sorted(context.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
     before = "\n".join(note.text for note in held)  # the command goes on in another entry where one is long
 

@@ -36,7 +36,7 @@ def edit_plan(context: Context) -> None:
 @changing
 def plan_routine(context: Context, routine: Routine) -> None:
     """Ask how often a routine is to be done, and put it into the plan."""
-    plan = current_plan(context.journal.of_kind(Plan), context.clock.now().date())
+    plan = current_plan(context.journal.of_kind(Plan), context.today)
     planned = next((each for each in plan.routines if each.routine == routine.id), None) if plan else None
     began = (planned.since or plan.since) if plan and planned else None
 
@@ -118,10 +118,10 @@ class PlanDialog(Dialog[None]):
 
     @property
     def _plan(self) -> Plan | None:
-        return current_plan(self.context.journal.of_kind(Plan), self.context.clock.now().date())
+        return current_plan(self.context.journal.of_kind(Plan), self.context.today)
 
     def _show(self) -> None:
-        plan, today = self._plan, self.context.clock.now().date()
+        plan, today = self._plan, self.context.today
         planned = {each.routine: each for each in plan.routines} if plan else {}
         weeks = {each.routine.id: each.week for each in training(self.context).offers}
         rows = (
@@ -175,7 +175,7 @@ class PlanDialog(Dialog[None]):
 
 @changing
 def remove_from_plan(context: Context, routine: str) -> None:
-    today = context.clock.now().date()
+    today = context.today
     plan = current_plan(context.journal.of_kind(Plan), today)
     if plan is None or all(each.routine != routine for each in plan.routines):
         context.say("That routine is not in the plan.", error=True)

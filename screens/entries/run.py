@@ -189,11 +189,12 @@ def log_run(
     def keep(run: Run) -> None:
         told = _more_than_allowed(context, run)
         kept = context.save(partial(journal.add, run), f"Saved: {line(run, context.views.names)}.")
-        if kept is not None:
-            then()
-        if kept is not None and told:
+        if kept is None:
+            return
+        then()
+        if told:
             context.say(f"Saved. {told}")
-        if kept is not None and just_ended(kept, context.clock.now()):
+        if just_ended(kept, context.clock.now()):
             # As after a session: how it was taken is the other half of what was done.
             called = "this" if kept.activity == "other" else f"this {ACTIVITY_WORDS[kept.activity]}"
             intro = f"How are both ankles after {called}?"

@@ -157,7 +157,7 @@ def retire_shoe(context: Context, id: str) -> None:
         return
     form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
     fields = [
-        Field("retired", "Retired", context.clock.now().date(), "day", required=True),
+        Field("retired", "Retired", context.today, "day", required=True),
         Field("retired_reason", "Why", "", hint="worn through, too small"),
     ]
 

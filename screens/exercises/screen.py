@@ -229,7 +229,7 @@ class ExercisesScreen(JournalScreen):
         """All about an exercise, with what was done of it after its dose."""
         unit = self.context.settings.load
         sections = exercise_sections(exercise, self.context.catalogue, unit, self.key_of)
-        did = history_section(own_history(training(self.context).past, exercise), self.clock.now().date(), unit)
+        did = history_section(own_history(training(self.context).past, exercise), self.context.today, unit)
         if did.lines:
             at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
             sections.insert(at, did)

@@ -109,7 +109,7 @@ class JournalScreen(Keyed, Screen[None]):
             return
         self._shown_at = self.size
         title = self.query_one(TitleLine)
-        title.title, title.date = self.NAME, long_day(self.clock.now().date())
+        title.title, title.date = self.NAME, long_day(self.context.today)
         self.query_one(Banner).text = self.context.banner
         if self._said_of != self.spoken_of:
             self.query_one(KeyBar).clear()

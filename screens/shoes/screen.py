@@ -187,7 +187,7 @@ class ShoesScreen(JournalScreen):
 
     def _pair_rows(self, shoe: Shoe) -> Iterator[Row]:
         """What a pair is, and how far it has come."""
-        today, unit = self.clock.now().date(), self.context.settings.distance
+        today, unit = self.context.today, self.context.settings.distance
         wear = next(each for each in self._rotation.all if each.shoe.id == shoe.id)
         if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
             yield from _text([shoe.name], "bold")
@@ -199,7 +199,7 @@ class ShoesScreen(JournalScreen):
 
     def _known_rows(self, shoe: Shoe) -> Iterator[Row]:
         """Its fit, the soreness with it and without it, remarks; checks and remarks can be chosen."""
-        today = self.clock.now().date()
+        today = self.context.today
         checks = [check for check in reversed(self._checks) if check.shoe == shoe.id]
         yield from _text(["", "Soreness with this pair and without it"], "bold")
         yield from _text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
@@ -219,7 +219,7 @@ class ShoesScreen(JournalScreen):
 
     def _run_rows(self, shoe: Shoe) -> Iterator[Row]:
         """The runs in it, each of which can be chosen."""
-        today, unit = self.clock.now().date(), self.context.settings.distance
+        today, unit = self.context.today, self.context.settings.distance
         runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
         yield from _text(["", "Runs; left/right after → next morning"], "bold")
         yield from _text([] if runs else [f"None yet: {self.key_of('shoes.run')} logs one."], "$text-muted")

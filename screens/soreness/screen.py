@@ -196,13 +196,13 @@ class SorenessScreen(JournalScreen):
 
     def action_weeks(self) -> None:
         """3, 6, 26 weeks and round again, past what would show the same."""
-        until = self._until or self.clock.now().date()
+        until = self._until or self.context.today
         self.weeks = next_span(self.weeks, until, columns(self.size.width)[0] - EDGES)
         self._show()
 
     def action_read(self, by: int) -> None:
         """Read the day before, or after, out of the chart, which moves a week where the day is past its edge."""
-        today = self.clock.now().date()
+        today = self.context.today
         day = (self._read or today + timedelta(days=1)) + timedelta(days=by)
         if day > today:
             self._read = self._until = None

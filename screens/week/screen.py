@@ -52,12 +52,12 @@ class WeekScreen(JournalScreen):
     @property
     def week(self) -> Week:
         """The week shown: so many before this one."""
-        return Week.of(self.clock.now().date()).shifted(-self.back)
+        return Week.of(self.context.today).shifted(-self.back)
 
     @property
     def chosen(self) -> date:
         """The day marked among the seven: today, or a week's last day, unless another was chosen."""
-        return self._chosen or min(self.clock.now().date(), self.week.sunday)
+        return self._chosen or min(self.context.today, self.week.sunday)
 
     def refresh_data(self) -> None:
         now, week, views = self.clock.now(), self.week, self.context.views
