@@ -232,9 +232,10 @@ def _start(case: _Case, rule: Rule) -> Proposal:
         amount = min(amount, *case.last.amounts) if case.history else fewer
     if case.exercise.dose.load.takes_kg and load is None:
         load = case.exercise.dose.load.min_kg
-    if _eases(case):
-        return _eased(case, Rule.EASE, _base(case, load, band))
-    return msgspec.structs.replace(_base(case, load, band), rule=rule, amount=amount, was_amount=amount)
+    if case.history and case.dose.mode == case.last.dose.mode and case.allows[0] != "progress":
+        amount = min(amount, case.last.target)  # new numbers are no step on a day that has none
+    base = msgspec.structs.replace(_base(case, load, band), amount=amount, was_amount=amount)
+    return _eased(case, Rule.EASE, base) if _eases(case) else msgspec.structs.replace(base, rule=rule)
 
 
 def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:

@@ -8,7 +8,7 @@ import pytest
 from journal.rules.training.progression import Weights, amount_step, load_step, propose, reps_after
 from journal.rules.training.proposal import Adjustment, Rule
 from library.routine import PlannedDose
-from tests.support.performances import CALM, HARD, LOADED, NOW, REPS, done, once, twice
+from tests.support.performances import CALM, HARD, HELD, HOLD, LESS, LOADED, NOW, REPEAT, REPS, done, once, twice
 
 PROGRAMME = PlannedDose(sets=3, reps=10, per_side=True)
 
@@ -26,6 +26,16 @@ def test_a_programme_changes_its_own_numbers() -> None:
     fewer = [done(8, 8, 8, dose=weighted, days=7, load=7, target=8)]
     back = propose(LOADED, weighted, "right", fewer, CALM, NOW, staged=True)
     assert (back.change, back.amount) == (Adjustment.AMOUNT_UP, 9)
+
+
+def test_new_numbers_are_no_step_on_a_day_that_has_none() -> None:
+    """A hold of 15 s, then the hold that a twist's routine plans: 15 s again while the day may repeat or less."""
+    planned = msgspec.structs.replace(HOLD, sets=3, hold_s=20)
+    last = once(15, 15, dose=msgspec.structs.replace(HOLD, hold_s=15))
+    for found, sets in ((REPEAT, 3), (LESS, 2)):
+        asked = propose(HELD, planned, "right", last, found, NOW, staged=True)
+        assert (asked.amount, asked.sets) == (15, sets)
+    assert propose(HELD, planned, "right", last, CALM, NOW, staged=True).amount == 20
 
 
 @pytest.mark.parametrize(
