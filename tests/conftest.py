@@ -45,9 +45,10 @@ for variable in (
 sys.dont_write_bytecode = False
 time.tzset()
 
-from tests.support import pilots, worked_out  # noqa: E402
+from tests.support import pilots, styles, worked_out  # noqa: E402
 
 pilots.install()
+styles.install()
 worked_out.install()
 
 

@@ -19,9 +19,6 @@ from rich.console import RenderableType
 from textual import _callback
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
-from textual.cache import LRUCache
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -83,23 +80,6 @@ def unseen_frame(
     return None
 
 
-_made, _set_variables = Stylesheet.__init__, Stylesheet.set_variables
-_parsed: dict[frozenset[tuple[str, str]], Any] = {}
-
-
-def with_rules_parsed_once(self: Stylesheet, *, variables: dict[str, str] | None = None) -> None:
-    """What style sheets say under these colours, read by the first app of a worker for all: a tenth of a start."""
-    _made(self, variables=variables)
-    self._parse_cache = _parsed.setdefault(frozenset(self._variables.items()), {})
-
-
-def with_others_parsed_once(self: Stylesheet, variables: dict[str, str]) -> None:
-    """The same where the colours are others."""
-    self._parse_cache = LRUCache(1)  # which Textual empties
-    _set_variables(self, variables)
-    self._parse_cache = _parsed.setdefault(frozenset(variables.items()), {})
-
-
 _all_handlers = MessagePump._get_dispatch_methods
 
 
@@ -140,13 +120,10 @@ def parameters(func: Callable[..., Any]) -> int:
 
 
 def install() -> None:
-    """Let every pilot wait this way, paint only what is looked at, and look for styles and handlers once."""
+    """Let every pilot wait this way, paint only what is looked at, and look for handlers once."""
     KeyBar.MESSAGE_SECONDS, KeyBar.ERROR_SECONDS = LONGER * KeyBar.MESSAGE_SECONDS, LONGER * KeyBar.ERROR_SECONDS
     _callback._count_parameters = parameters
     MessagePump._get_dispatch_methods = handlers  # type: ignore[assignment, method-assign]
-    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # which is what its own comes to, at a call each
     Compositor.render_update = unseen_frame  # type: ignore[method-assign]
-    Stylesheet.__init__ = with_rules_parsed_once  # type: ignore[method-assign]
-    Stylesheet.set_variables = with_others_parsed_once  # type: ignore[method-assign]
     for module in (textual.app, textual.pilot):
         module.wait_for_idle = until_idle  # type: ignore[attr-defined]
