@@ -33,7 +33,7 @@ from tests.support.exploring import examples
 from tests.support.strategies import HOSTILE, entries
 
 AT = datetime.fromisoformat("2026-11-20T07:12:00+01:00")
-GENERATED = examples(120)
+GENERATED = examples(40)
 
 
 @GENERATED

@@ -88,7 +88,7 @@ WALKS = [
     pytest.param(place, every, marks=pytest.mark.full if every else (), id=f"{name}-{how}")
     for place, name in enumerate(STATES)
     for how, every in (("by turns", False), ("every", True))
-    if every or place % 4 == 0
+    if every or place % 6 == 0
 ]
 
 
@@ -96,7 +96,7 @@ WALKS = [
 async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_path: Path) -> None:
     """Nor does a session begun from it hold it; each state looks at another routine and exercise.
 
-    In ``make test`` every fourth state, and at one of the looking back and of the dialogs by turns, in ``make trust``
+    In ``make test`` every sixth state, and at one of the looking back and of the dialogs by turns, in ``make trust``
     at each of them; the commands are asked in every state (``test_nothing_forbidden``).
     """
     row, turn = list(STATES.values())[place], place // 2

@@ -14,6 +14,7 @@ from journal.journal import Journal
 from screens.drawing.keys import SCREENS
 from screens.widgets.rows import Rows
 from screens.widgets.text_pane import TextPane
+from tests.support.exploring import crossed
 from tests.support.journals import app_over, demo_journal, open_journal
 from tests.support.sight import painted
 from tests.support.verdicts import D0, at, story
@@ -63,14 +64,7 @@ def sentences(screen: Screen[object]) -> list[str]:
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
-@pytest.mark.parametrize(
-    ("state", "size"),
-    [  # in `make test` each state at one size
-        pytest.param(state, size, marks=pytest.mark.full if (m + n) % 3 else (), id=f"{state}-{size}")
-        for m, state in enumerate(STATES)
-        for n, size in enumerate(SIZES)
-    ],
-)
+@pytest.mark.parametrize(("state", "size"), crossed(STATES, SIZES, every=3))
 async def test_nothing_stands_twice_on_a_screen(state: str, size: tuple[int, int], tmp_path: Path) -> None:
     """No sentence, but in Diary and Session, which list what was done: that repeats itself as days do.
 

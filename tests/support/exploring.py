@@ -15,17 +15,19 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 SEEDED, EXPLORING = "seeded", "exploring"
-MORE = 20
+MORE = 50
 """So many times the examples of ``make test`` are tried in ``make trust``."""
+MANY = 2_000
+"""Examples there of a test that asks for no count of its own."""
 FEW = 10
-"""Examples of a test that asks for no count of its own: a run of all tests has three minutes."""
+"""The same in ``make test``: a run of all tests has three minutes."""
 # No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
 _ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
 _PLAIN = settings.get_profile("default")  # in some environments Hypothesis loads another by itself
 
 settings.register_profile(SEEDED, _PLAIN, max_examples=FEW, derandomize=True, database=None, **_ANY_MACHINE)
-settings.register_profile(EXPLORING, _PLAIN, max_examples=100 * MORE, print_blob=True, **_ANY_MACHINE)
+settings.register_profile(EXPLORING, _PLAIN, max_examples=MANY, print_blob=True, **_ANY_MACHINE)
 settings.load_profile(SEEDED)
 
 _constants_of_loaded_modules = providers._get_local_constants
@@ -63,6 +65,15 @@ def some(cases: Iterable[str], kept: Collection[str]) -> list[Any]:
     cases = [*cases]
     assert {*kept} <= {*cases}
     return [case if case in kept else pytest.param(case, marks=pytest.mark.full) for case in cases]
+
+
+def crossed(ones: Iterable[Any], others: Collection[Any], every: int) -> list[Any]:
+    """A test's cases, each of one kind with each of another: ``make test`` tries one in so many, ``make trust`` all."""
+    return [
+        pytest.param(one, other, marks=pytest.mark.full if (m + n) % every else (), id=f"{one}-{other}")
+        for m, one in enumerate(ones)
+        for n, other in enumerate(others)
+    ]
 
 
 def by_turns(step: int) -> pytest.MarkDecorator:

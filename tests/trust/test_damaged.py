@@ -1,7 +1,7 @@
 """Damaged journals by every command that reads, one that writes and one undo: an answer or a sentence, nothing lost.
 
 ``damaged/`` keeps what once did harm, named after it, and is tried in every run. The rest are made from seeds: the same
-300 in ``make test``, 3,000 others in each ``make trust``.
+few in ``make test``, and others by the thousand in each ``make trust``.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def test_no_set_is_lost(one: dict[str, Any], other: dict[str, Any]) -> None:
                 assert ids >= {(item["id"], each["id"]) for item in items for each in item["sets"]}
 
 
-@examples(12, full=600)
+@examples(5, full=600)
 @given(journals, journals)
 def test_journals_without_a_common_entry_are_put_together(one: dict[str, Any], other: dict[str, Any]) -> None:
     """Entries of every kind that only one side has come through as they are."""
@@ -253,7 +253,7 @@ def test_an_id_of_two_kinds_is_refused() -> None:
         merge_documents(session("07"), note("08"))
 
 
-@examples(200)
+@examples(80)
 @given(moments(), moments())
 def test_moments_are_ordered_as_in_time(one: Any, other: Any) -> None:
     """Whatever their offsets, at the ends of the calendar too."""

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.exchange.intake.moments import days_of, written
@@ -17,6 +17,7 @@ from journal.exchange.intake.numbers import marks_of, number, seconds
 from journal.exchange.intake.recipes import kind_of, recipe
 from journal.exchange.intake.values import UnknownTable, Unreadable
 from journal.exchange.intake.workouts import exercise_of
+from tests.support.exploring import examples
 from tests.support.files import STRAVA, strava
 from tests.support.intake import offered, runs
 
@@ -424,7 +425,7 @@ def agree(review: Any, wanted: list[tuple[datetime, str, float, int]], within: f
             assert bout.distance_km == pytest.approx(km, abs=within)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(40)
 @given(written_runs(), STYLES)
 def test_a_strava_table_written_in_any_style_gives_the_same_runs_or_questions(
     wanted: list[tuple[datetime, str, float, int]], style: dict[str, Any]
@@ -454,7 +455,7 @@ def test_a_strava_table_written_in_any_style_gives_the_same_runs_or_questions(
     agree(offered(text.encode(style["encoding"])), wanted, 0.001)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(40)
 @given(written_runs(), STYLES)
 def test_a_garmin_table_written_in_any_style_gives_the_same_runs_or_questions(
     wanted: list[tuple[datetime, str, float, int]], style: dict[str, Any]

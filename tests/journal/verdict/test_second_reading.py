@@ -60,7 +60,7 @@ def compare(entries: list[Entry], last: int) -> None:
         assert (found.ladder and found.ladder.rung) == told.rung, found.day
 
 
-@seeds(600 if exploring() else 4)
+@seeds(600 if exploring() else 2)
 @given(SEEDS)
 def test_every_day_is_as_the_second_reading_has_it(seed: int) -> None:
     """Soreness, twists, runs, facts, signs, answers and words of a physio, all by chance."""

@@ -44,7 +44,7 @@ def entries_of(journal: Journal) -> list[Entry]:
     return [entry for number in journal.days() for entry in journal.on_day(number)] + journal.of_kind(Fact)
 
 
-@examples(4)
+@examples(2, full=80)
 @example(720)  # one course has lasted for a year and a half
 @example(4112)  # an ankle sore for a year, and another course under way where reading would begin
 @given(seed=st.integers(0, 10_000))
@@ -77,7 +77,7 @@ def test_what_was_said_once_holds_after_years(tmp_path: Path) -> None:
     )
 
 
-@examples(4)
+@examples(2, full=80)
 @given(seed=st.integers(0, 10_000))
 def test_a_verdict_continued_is_the_verdict_anew(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """Entries come, change and go; only the days they are on are read again."""
@@ -110,7 +110,7 @@ def test_a_sore_course_is_read_from_its_beginning(tmp_path: Path) -> None:
     assert JournalVerdicts(journal, Catalogue.built_in).at(at(0, 20)) == Verdicts(days_of(sore)).at(at(0, 20))
 
 
-@examples(4)
+@examples(2, full=80)
 @given(seed=st.integers(0, 10_000))
 def test_without_an_entry_the_verdict_is_that_of_a_journal_that_never_had_it(
     tmp_path_factory: pytest.TempPathFactory, seed: int

@@ -57,7 +57,7 @@ def printed(path: Path, *command: str) -> str:
 
 
 @given(SEEDS)
-@examples(5, full=60)
+@examples(3, full=60)
 def test_no_output_offers_what_a_fact_forbids_and_all_of_a_day_agree(seed: int) -> None:
     """Of each of the facts that forbid something, asked every few days."""
     chance = random.Random(seed)

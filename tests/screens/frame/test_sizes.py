@@ -53,7 +53,7 @@ def listed(app: SurefootApp) -> list[object]:
     return [rows.lines for rows in app.screen.query(Rows)]
 
 
-@by_turns(3)
+@by_turns(5)
 @pytest.mark.parametrize("key", "1234567")
 async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str, step: int) -> None:
     """A pane dragged small, down to a cell, ends nothing; with room again all is there, and what came since."""
@@ -77,7 +77,7 @@ async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str,
         assert key in "24" or listed(app) != before
 
 
-@by_turns(2)
+@by_turns(3)
 async def test_a_window_made_smaller_shows_what_one_of_that_size_does(demo: Journal, step: int) -> None:
     """On each screen: the width a column had beside others would cut its words where it stands alone."""
     sizes, begun, keys = [(200, 60), (120, 40), (80, 24)], {}, "1234567"[::step]

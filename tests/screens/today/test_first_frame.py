@@ -22,7 +22,7 @@ from screens.terminal.mode import prepare
 from screens.terminal.painter import Painter
 from screens.terminal.updates import Updates
 from screens.widgets.rows import Rows
-from tests.support.exploring import by_turns
+from tests.support.exploring import by_turns, crossed
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, rated
@@ -92,18 +92,17 @@ async def shown_by_textual(
         )
 
 
-@pytest.mark.parametrize("terminal", TERMINALS)
-@pytest.mark.parametrize("kind", JOURNALS)
+@pytest.mark.parametrize(("kind", "terminal"), crossed(JOURNALS, TERMINALS, every=2))
 @by_turns(4)
 async def test_the_early_frame_is_textuals_first(
     kind: str, terminal: str, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At every size: 168 windows in all, none left out.
 
-    In ``make test`` at every fourth one: each journal and each terminal comes at all of them.
+    In ``make test`` one window of eight: each journal and each terminal comes at all sizes but one.
     """
     journal, settings = JOURNALS[kind](tmp_path), Settings()
-    first = ([*JOURNALS].index(kind) + [*TERMINALS].index(terminal)) % step
+    first = ([*JOURNALS].index(kind) + [*TERMINALS].index(terminal)) // 2 % step
     for size in SIZES[first::step]:
         environ = {"LANG": "C.UTF-8", **TERMINALS[terminal]}
         views = Views(journal, settings, Catalogue.built_in()) if journal.first_day else None

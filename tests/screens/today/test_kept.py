@@ -71,7 +71,7 @@ def random_journal(folder: Path, seed: int, now: datetime) -> Journal:
     return open_journal(folder, entries, FixedClock(now))
 
 
-@examples(4, full=240)
+@examples(2, full=240)
 @given(seed=st.integers(0, 10_000))
 def test_what_is_kept_is_what_the_whole_journal_says(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """At any moment of the next days, wherever the runner is by then."""

@@ -47,7 +47,7 @@ FIELDS = {
     "fit check": ("n", "f", "end"),
 }
 """How to come to a field of each kind, from Today."""
-KINDS = some(FIELDS, ["note", "check-in", "search", "palette"])
+KINDS = some(FIELDS, ["note", "run", "search", "palette"])
 """A field of several lines, one of a dialog, one that looks as it is typed, and Textual's own."""
 
 
@@ -93,7 +93,7 @@ def text_of(field: Input | TextArea) -> str:
     return field.value if isinstance(field, Input) else field.text
 
 
-@by_turns(2)
+@by_turns(4)
 @pytest.mark.parametrize("name", KINDS)
 async def test_typed_text_stands_in_every_field_as_pasted_text_does(name: str, step: int, demo: Journal) -> None:
     """Families, flags, accents, joined and unjoined script, blanks of other widths: nothing of it is a key to drop."""
