@@ -53,15 +53,6 @@ async def test_five_keys_say_left_2_right_0_on_waking(tmp_path: Path) -> None:
         assert not isinstance(app.screen, StopSignDialog | CheckInDialog)
 
 
-@pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "6", "7"])
-async def test_r_rates_from_every_screen(mode: str, tmp_path: Path) -> None:
-    """The same five keys wherever the runner is."""
-    app = app_with(tmp_path, rated("19 07:00", 2, 0))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, f"{mode} r 1 tab 0 enter")
-        assert check_ins(app.journal)[-1].left.rating == 1
-
-
 @pytest.mark.parametrize(
     ("keys", "left", "right"),
     [
