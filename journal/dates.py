@@ -71,7 +71,7 @@ class Week(msgspec.Struct, frozen=True, order=True):
 
     def days(self) -> list[date]:
         """The seven days, Monday first."""
-        return [self.monday + timedelta(days=n) for n in range(7)]
+        return [date.fromisocalendar(self.year, self.number, number) for number in range(1, 8)]
 
     def shifted(self, weeks: int) -> Week:
         """The week so many weeks later (earlier when negative)."""

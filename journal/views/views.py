@@ -270,15 +270,14 @@ class Views:
         sessions = self._journal.of_kind(Session, first, week.sunday)
         runs = self._journal.of_kind(Run, first, week.sunday)
         tests = self._journal.of_kind(SelfTest, until=week.sunday)
-        known = [one for one in tests if one.at.date() <= week.sunday]
         found = findings(
             week,
             now,
-            end_of(week, now, [*check_ins, *sessions, *runs, *known]),
+            end_of(week, now, [*check_ins, *sessions, *runs, *tests]),
             check_ins=self._with_signs(week.sunday),
             plans=self._journal.of_kind(Plan),
             sessions=sessions,
-            tests=known,
+            tests=tests,
             catalogue=self.catalogue,
             judged=self.judged(week.sunday, now, week.monday),
             began=self.began,

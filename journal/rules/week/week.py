@@ -41,12 +41,13 @@ def end_of(week: Week, now: datetime, entries: Iterable[Entry] = ()) -> datetime
     That midnight is the one where the runner was, told by the last of the entries up to it: seen from another offset,
     after a clock change or a journey, no evening of the week falls out of it.
     """
-    if now.date() <= week.sunday:
+    sunday = week.sunday
+    if now.date() <= sunday:
         return now
     moments = (getattr(entry, TIME_FIELD.get(kind_of(entry), ""), None) for entry in entries)
-    known = [at for at in moments if isinstance(at, datetime) and at.date() <= week.sunday]
+    known = [at for at in moments if isinstance(at, datetime) and at.date() <= sunday]
     last = max(known, default=now)  # Python compares instants, whatever zones they carry
-    midnight = datetime.combine(week.sunday + timedelta(days=1), datetime.min.time(), tzinfo=last.tzinfo)
+    midnight = datetime.combine(sunday + timedelta(days=1), datetime.min.time(), tzinfo=last.tzinfo)
     return min(now, midnight)
 
 
