@@ -72,7 +72,7 @@ def seen(head: bytes) -> str | None:
     if not (text := _text(head)):
         return "empty"
     if text[:1] in b"[{":
-        return "JSON, which is read only as Surefoot's own, and one file at a time"
+        return "JSON, which is read only as Surefoot's own, unpacked and one file at a time"
     if text[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "a page of the web"
     if text.startswith((b"<?xml", b"<")):
