@@ -182,8 +182,13 @@ def ladder_line(found: Verdict) -> str:
         return f"The run of {short_day(step.waiting, found.day)} waits for its morning. {when}: rate both ankles."
     last = found.tried[-1] if found.tried else None
     if last is None or last.day < found.day - timedelta(days=28):
-        does = "runs" if step.rung >= USUAL_START else "walks"
-        return f"Two {does} that go well, a free day between, open the next step." if step.rung < TOP else ""
+        if step.rung == TOP:
+            return ""
+        does, first = "runs" if step.rung >= USUAL_START else "walks", ""
+        if does == "runs" and not found.path:
+            days = "5 days of walking without pain, then " if step.after_bone else ""
+            first = f"First {days}a 30 min brisk walk at 2 of 10 or less. "
+        return f"{first}Two {does} that go well, a free day between, open the next step."
     moves = (
         "on to the next step"
         if step.rung > last.rung

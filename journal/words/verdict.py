@@ -88,7 +88,7 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     fits = row.load == found.load and RUNS.index(row.run) <= RUNS.index(found.run)
     if row.id in EARLY and not found.signs.isdisjoint("TN"):
         fits = False  # moving it is more than the open question allows, as each of its signs may be so
-    if row.id == "Q" and not fits:
+    if row.id in ("Q", "R0") and not fits:
         return _sentence(first)
     if row.says == FREE_WORDS:
         return ""
@@ -145,8 +145,8 @@ def _sentence(text: str) -> str:
 
 
 def _parted(sentence: str) -> tuple[str, str]:
-    """What a sentence asks for, up to its first stop or colon, and the reason after it, where it has one."""
-    ends = [place for mark in (". ", ": ") if (place := sentence.find(mark)) >= 0]
+    """What a sentence asks for, up to its first stop, colon or semicolon, and what follows, where anything does."""
+    ends = [place for mark in (". ", ": ", "; ") if (place := sentence.find(mark)) >= 0]
     end = min(ends, default=len(sentence))
     return sentence[:end], sentence[end + 2 :]
 

@@ -237,7 +237,7 @@ TABLE: tuple[RuleRow, ...] = (
                 "pregnant",
                 lambda runner: runner.has("pregnant"),
                 "none / repeat / hold",
-                "Repeat what you do, nothing new while pregnant.",
+                "Repeat what you do, nothing new: you are pregnant.",
             ),
             _step(
                 "day 0 to 84 after birth",
@@ -684,7 +684,7 @@ TABLE: tuple[RuleRow, ...] = (
                 "P3 met, until the 7th day with 4 rated days after it",
                 in_phase("T5"),
                 "none / progress / ladder",
-                "Run by small steps for one more week: {side}.",
+                "Run by small steps one more week: {side} was twisted.",
             ),
         ),
         "PAASS",

@@ -102,6 +102,8 @@ class LadderNow(Struct, frozen=True):
     done: int = 0
     run_today: bool = False
     """Whether this is a day to run on: none that rests, and no run of the day yet."""
+    after_bone: bool = False
+    """Whether somebody who saw a sore bone said that it may begin."""
 
 
 class TriedNow(Struct, frozen=True):
@@ -512,7 +514,8 @@ def _most(run: RunLevel, cap: float | None, tolerated: float | None, least: floa
         return None if cap is None else round(cap * EASY_SHARE, 2)
     if run == "hold":
         # After days without a run the cap may be less than what was tolerated before them.
-        return min((most for most in (tolerated, cap) if most is not None), default=least)
+        known = least if tolerated is None else tolerated
+        return known if known is None or cap is None else min(known, cap)
     return 30.0 if run == "walk" and least is not None else None
 
 
@@ -531,6 +534,7 @@ def _ladder(after: State, day: Day, board: Board) -> LadderNow | None:
         date.fromordinal(board.first + ladder.not_before) if ladder.not_before > day.place else None,
         ladder.done,
         day.run == "ladder" and ladder.not_before <= day.place and not board.body[day.place].ran,
+        any(one.word is not None and any(key[0] == "B" for key in one.word.keys) for one in day.shown),
     )
 
 

@@ -26,7 +26,7 @@ LEADS = [
     (range(3, 8), "Move left gently. No running: twisted {} days ago.", "none today", "Move"),
     (range(8, 18), "Walk and balance, no running: left twisted {} days ago.", "walk only, on the flat", "Walk"),
     (range(18, 53), "Run by small steps: left twisted {} days ago.", "step {} of 12", "Ground"),
-    (range(53, 59), "Run by small steps for one more week: left.", "step 12 of 12", "Ground"),
+    (range(53, 59), "Run by small steps one more week: left was twisted.", "step 12 of 12", "Ground"),
     (range(59, 84), "Train and run as usual.", "as usual", ""),
 ]
 """By days since a twist: the sentence at the top, how to run, and the first thing to do.

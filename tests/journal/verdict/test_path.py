@@ -374,6 +374,14 @@ def test_without_a_tolerated_run_the_most_is_what_the_runner_said() -> None:
     assert answered.cap_km == pytest.approx(13.2) and answered.questions == ()
 
 
+def test_no_further_than_lately_is_half_an_hour_where_no_run_of_late_was_tolerated() -> None:
+    """Whatever the runner said, and whatever a run of longer ago would allow as usual."""
+    sore, said = ["d0-d20 wk left 2"], answer(0, "usual-longest", 20.0, "body")
+    for more, allowed in (([said], (None, 30.0)), ([said, run(18, 8)], (8.0, 48.0))):
+        found = told(sore, *more).on(day(20))
+        assert (found.run, found.most_km, found.most_min) == ("hold", *allowed)
+
+
 def test_in_the_first_week_of_a_twist_nobody_asks_how_far_the_runner_runs() -> None:
     """It is of no use before running opens; nor while help comes first."""
     entries = [

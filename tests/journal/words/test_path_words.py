@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set, Support
+from journal.entries import Ankle, Asked, Entry, Item, SelfTest, Session, Set, Support
 from journal.rules.verdict.verdict import Question, Verdict, Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
 from journal.words.verdict import all_asked, how_long
@@ -163,13 +163,26 @@ def test_two_ankles_twisted_at_once_are_both_named() -> None:
 
 @pytest.mark.parametrize(
     ("number", "noted", "rung", "does"),
-    [(92, (fact("operation d0 left"),), 1, "walks"), (60, story(["d0 run 5"], new=True), 3, "runs")],
+    [
+        (92, (fact("operation d0 left"),), 1, "Two walks"),
+        (60, story(["d0 run 5"], new=True), 3, "First a 30 min brisk walk at 2 of 10 or less. Two runs"),
+        (
+            8,
+            (Asked(at=at(7), who="physio", side="left", closes=("B",), limit="ladder"),),
+            3,
+            "First 5 days of walking without pain, then a 30 min brisk walk at 2 of 10 or less. Two runs",
+        ),
+        (60, story([*WALKED, "d8 answer left p2 yes"]), 3, "Two runs"),
+    ],
+    ids=["an operation", "weeks off", "a sore bone", "a twist, whose question asks for that walk"],
 )
-def test_the_first_steps_are_walks(number: int, noted: Sequence[Entry], rung: int, does: str) -> None:
-    """And two of them open the next one."""
+def test_what_comes_before_the_first_step_and_how_many_open_the_next(
+    number: int, noted: Sequence[Entry], rung: int, does: str
+) -> None:
+    """The first steps are walks; before the third a walk is asked for."""
     found = on(number, [f"d1-d{number} wk both 0"], *noted)
     assert found.ladder is not None and found.ladder.rung == rung
-    assert ladder_line(found) == f"Two {does} that go well, a free day between, open the next step."
+    assert ladder_line(found) == f"{does} that go well, a free day between, open the next step."
 
 
 def test_every_step_is_plain_and_leads_to_a_routine_there_is() -> None:

@@ -103,8 +103,19 @@ ROLLED = ["d0 ev left 5 atfl ankle-roll", "d1-d9 wk left 1", "d5,d6 answer left 
                 "Move right gently. No running: twisted 3 days ago.",
             ],
         ),
+        (
+            ["d9 ev left 2 ankle-roll"],
+            ["pregnant d0"],
+            ["Protect left, move it often. No running.", "You are pregnant."],
+        ),
     ],
-    ids=["a twist and giving way", "an operation and giving way", "help this week and giving way", "both twisted"],
+    ids=[
+        "a twist and giving way",
+        "an operation and giving way",
+        "help this week and giving way",
+        "both twisted",
+        "pregnant and twisted",
+    ],
 )
 def test_what_two_rows_ask_alike_is_said_once_and_each_reason(
     noted: list[str], facts: list[str], told: list[str]
@@ -113,3 +124,9 @@ def test_what_two_rows_ask_alike_is_said_once_and_each_reason(
     found = Verdicts(days_of(story(noted, facts))).on(day(9))
     said = [line.text for line in lines(found, "", "")]
     assert said[: len(told)] == told
+
+
+def test_a_journals_first_day_offers_no_session_under_a_stop() -> None:
+    """To rate goes on."""
+    found = Verdicts(days_of(story(["d0 wk left 4 sign:pop-at-heel"], new=True))).on(day(0))
+    assert "Rate both ankles each day." in [line.text for line in lines(found, "", "")]
