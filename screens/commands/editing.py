@@ -64,6 +64,7 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
     """
     known, kind = fields_of(type(before)), kind_of(before)
     document = to_document(before)
+    given: set[str] = set()
     for word in typed:
         field, sign, text = word.partition("=")
         field = field.strip()
@@ -72,6 +73,9 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
         if field not in known:
             meant = did_you_mean(field, known) or f"; its fields are {', '.join(known)}"
             raise SurefootError(f"{field[:40]!r} is not a field of a {kind} that can be typed{meant}")
+        if field in given:
+            raise SurefootError(f"{field} stands twice; expected one value of it")
+        given.add(field)
         place, name = document, field
         if "." in field:
             part, _, name = field.partition(".")

@@ -147,6 +147,15 @@ def test_of_a_value_given_twice_neither_is_dropped_without_a_word(capsys: pytest
     assert "--journal: it stands twice" in said(capsys, "--journal", "other.json", "today")[2]
 
 
+def test_a_field_given_two_values_is_not_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The last was taken."""
+    assert said(capsys, "note", "before")[0] == 0
+    [entry] = json.loads(said(capsys, "log", "--format", "json")[1])["entries"]
+    told = said(capsys, "edit", entry["id"], "text=one", "text=two")
+    assert told == (1, "", "surefoot: text stands twice; expected one value of it\n")
+    assert json.loads(said(capsys, "log", "--format", "json")[1])["entries"] == [entry]
+
+
 @pytest.mark.parametrize("words", ["--trigger none-known --trigger hills", "--stop-sign none --stop-sign pop-at-heel"])
 def test_none_beside_another_is_refused(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     """One of the two is not meant, and nobody can say which."""
