@@ -13,7 +13,7 @@ from library.folding import bare, folded
 from screens.app.commands import begins
 from screens.commands.naming import did_you_mean, one_called
 from screens.entries.check_in.spots import matching
-from tests.support.exploring import examples
+from tests.support.exploring import LETTERS, examples
 
 KINDS: dict[str, Callable[[str, str], bool]] = {
     "diary": lambda typed, name: found_in(bare(name), words_of(typed)) and bool(spans(name, words_of(typed))),
@@ -40,7 +40,7 @@ def test_a_mark_that_makes_another_letter_is_no_accent() -> None:
     assert matching("Àrch") == matching("arch") != []
 
 
-@given(st.text(max_size=20))
+@given(st.text(LETTERS, max_size=20))
 @examples(80)
 def test_what_is_folded_stays_so(text: str) -> None:
     """And a folded text holds words with one space between them."""

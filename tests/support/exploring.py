@@ -44,6 +44,8 @@ def _constants() -> Constants:
 providers._get_local_constants = _constants
 
 
+LETTERS = st.characters(exclude_categories=["Cs"])
+"""All that can be written; told by an encoding, Hypothesis would try each of a million in every worker."""
 SEEDS = st.integers(0, 2**32 - 1)
 """A seed for ``random.Random``, where the test does the choosing itself."""
 

@@ -46,14 +46,14 @@ class Every(NamedTuple):
 
 KILLS = Tried(
     "rounds of kills",
-    8,
+    5,
     75,
     "two writers, each killed at a moment of its own while it commits or compacts",
     "tests/trust/test_races.py",
 )
 RACES = Tried(
     "races",
-    60,
+    40,
     1500,
     "three processes raise one number so many times each, by a count and by a table",
     "tests/trust/test_races.py",

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from screens.drawing.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
 from screens.terminal.ascii import AsciiTable, cells_of, to_ascii
+from tests.support.exploring import LETTERS
 from tests.support.journals import NOW
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 
 
 @example("\x7f")
-@given(st.text())
+@given(st.text(LETTERS))
 def test_any_text_becomes_ascii_of_the_same_width(text: str) -> None:
     """Cell for cell, so that nothing moves."""
     shown = to_ascii(text)

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from journal.store.lines import CLOSING, OPENING
+from tests.support.exploring import LETTERS
 from tests.support.tried import HISTORIES
 from tests.trust.support import Contents, contents, document, on_disk, open_store
 
 LOGINS = st.sampled_from((0, 1))
-TEXTS = st.text(max_size=40) | st.sampled_from(('}}\n,"2":{', "\u2028", "é" * 30, '{"_default":{'))
+TEXTS = st.text(LETTERS, max_size=40) | st.sampled_from(('}}\n,"2":{', "\u2028", "é" * 30, '{"_default":{'))
 PICK = st.integers(0, 1 << 16)
 
 

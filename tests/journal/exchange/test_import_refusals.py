@@ -34,7 +34,7 @@ from tests.support.exchange import (
     whole,
     wrong,
 )
-from tests.support.exploring import examples
+from tests.support.exploring import LETTERS, examples
 from tests.support.journals import fixed_clock
 from tests.support.tried import REFUSED
 
@@ -159,7 +159,7 @@ def test_every_beginning_of_an_export_is_refused(journal: Journal, tmp_path: Pat
 @given(
     st.one_of(
         st.binary(max_size=60),
-        st.text(max_size=60).map(str.encode),
+        st.text(LETTERS, max_size=60).map(str.encode),
         st.binary(max_size=20).map(lambda more: whole() + more),
     )
 )
@@ -180,8 +180,8 @@ def test_no_bytes_give_a_traceback(tmp_path: Path, data: bytes) -> None:
         | st.booleans()
         | st.integers()
         | st.floats(allow_nan=False, allow_infinity=False)
-        | st.text(max_size=9),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        | st.text(LETTERS, max_size=9),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=5), inner, max_size=3),
         max_leaves=8,
     ),
     st.sampled_from([note("701"), session("08:00", "")]),

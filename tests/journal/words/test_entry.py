@@ -33,6 +33,7 @@ from journal.words.search import Filter, found_in, spans, words_of
 from journal.words.session import hows_and_whys, moved
 from library.folding import bare
 from tests.support import week as made
+from tests.support.exploring import LETTERS
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.soreness import moment, rated
 
@@ -152,7 +153,7 @@ def test_matches_are_marked_where_they_stand() -> None:
     assert spans("x", ("y",)) == []
 
 
-@given(st.text(max_size=60), st.text(min_size=1, max_size=8))
+@given(st.text(LETTERS, max_size=60), st.text(LETTERS, min_size=1, max_size=8))
 def test_what_is_found_is_marked(text: str, word: str) -> None:
     """A word found in the folded text has a mark in the text itself, and marks are in order and within it."""
     words = words_of(word.replace('"', ""))
@@ -162,7 +163,7 @@ def test_what_is_found_is_marked(text: str, word: str) -> None:
     assert flat == sorted(flat) and all(0 <= place <= len(text) for place in flat)
 
 
-@given(st.text(max_size=40))
+@given(st.text(LETTERS, max_size=40))
 def test_a_text_is_found_by_itself(text: str) -> None:
     """Whatever a note says can be found by its words."""
     assert found_in(" ".join(bare(text).split()), words_of(text.replace('"', " ")))
