@@ -91,7 +91,8 @@ class SearchIndex:
         """Those of the kinds that match, best first; all of them, in their own order, for an empty query.
 
         ``without`` are ids to leave out.
-        Where none answers to every word, those in whose text every word stands, then those that answer to some.
+        Where none answers to every word, those whose name is nearly that, then those in whose text every word stands,
+        then those that answer to some.
         """
         phrase = folded(query)
         words = phrase.split()
@@ -106,21 +107,23 @@ class SearchIndex:
         alike = [self._likeness(word) for word in words]
         whole: list[tuple[float, int, str, int]] = []
         partly: list[tuple[float, int, str, int]] = []
+        answered = False
         for place, thing in asked:
-            score, matched = self._score(place, phrase, alike)
+            score, every_word, nearly_named = self._score(place, phrase, alike)
             if score:
                 rank = (-score, getattr(thing, "level", 0), self._words[place][0][0], place)
-                (whole if matched else partly).append(rank)
+                (whole if every_word or nearly_named else partly).append(rank)
+                answered = answered or every_word
         places = [rank[-1] for rank in sorted(whole)]
-        if not whole:
+        if not answered:
             begun = [f" {word}" if len(word) >= _SAID_FROM else f" {word} " for word in words]
-            places = [place for place, _ in asked if all(word in self._said[place] for word in begun)]
+            places += [place for place, _ in asked if all(word in self._said[place] for word in begun)]
             places += [rank[-1] for rank in sorted(partly) if not places or len(words) > 1]
         by_place = dict(asked)
         return tuple(by_place[place] for place in dict.fromkeys(places))
 
-    def _score(self, place: int, phrase: str, alike: list[dict[str, float]]) -> tuple[float, bool]:
-        """How well one thing answers, and whether it answers to every word or to the phrase as a name."""
+    def _score(self, place: int, phrase: str, alike: list[dict[str, float]]) -> tuple[float, bool, bool]:
+        """How well one thing answers, and whether it answers to every word, and to the phrase as a name."""
         from rapidfuzz import fuzz
 
         names, weights = self._words[place]
@@ -129,11 +132,11 @@ class SearchIndex:
             for found in alike
         ]
         if not any(per_word):
-            return 0.0, False
+            return 0.0, False, False
         named = max(fuzz.ratio(phrase, name, score_cutoff=_PHRASE_FROM) for name in names)
         begun = _BEGUN if any(name.startswith(phrase) for name in names) else 0.0
         score = sum(per_word) / len(per_word) + named * named / 100 + begun
-        return score, all(per_word) or named >= _NAMED_FROM
+        return score, all(per_word), named >= _NAMED_FROM
 
     def _likeness(self, typed: str) -> dict[str, float]:
         """How like the typed word each known word is (0-100), those below the bar left out."""

@@ -92,9 +92,14 @@ class AnsweringApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         return any(each.check_consume_key("a", "a") or getattr(each, "TAKES_LETTERS", False) for each in widgets)
 
     def _why_not(self, key: str) -> str:
-        """Why a key with a meaning here does nothing; empty for one without."""
-        for node, id, label in self._meanings(key):
-            if id != "app.retry":
+        """Why a key with a meaning here, or in what this screen shows at other times, does nothing; else empty."""
+        out_of_sight = (
+            (node, found[0].id, found[0].description)
+            for node in self.screen.query("*")
+            if isinstance(node, Keyed) and not node.display and (found := node._bindings.key_to_bindings.get(key))
+        )
+        for node, id, label in (*self._meanings(key), *out_of_sight):
+            if id and id != "app.retry":
                 return node.why_not(id, label)
         return ""
 
@@ -106,10 +111,14 @@ class AnsweringApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
                     yield node, binding.id, binding.description
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
-        """Do what a key asks for; an error said before has been read by then."""
+        """Do what a key asks for; an error said before has been read by then, and anything once a dialog opens."""
         if (screen := self._journal_screen()) is not None:
             screen.clear_error()
         if self._told_why_in is self.screen and isinstance(self.screen, Dialog):
             self.screen.problem("")
         self._told_why_in = None
-        return await super()._dispatch_action(namespace, action_name, params)
+        here, said = self.screen, screen.said if screen is not None else ""
+        done = await super()._dispatch_action(namespace, action_name, params)
+        if screen is not None and here is screen is not self.screen and screen.said == said:
+            screen.say("")
+        return done

@@ -139,6 +139,17 @@ class SurefootApp(WatchingApp):
             await self.remake_mode(here)
             await self.switch_mode(here)
 
+    @property
+    def keys_with_alt(self) -> frozenset[str | None]:
+        """What a terminal sends for the runner's own keys with alt; an escape before any other key is esc."""
+        with_alt = [key for keys in self.settings.keys.values() for key in keys.split(",") if "alt+" in key.lower()]
+        if not with_alt:
+            return frozenset()
+        from screens.app.keys import normal
+        from screens.terminal.sent import sent
+
+        return frozenset(sent(normal(key)) for key in with_alt)
+
     def preview_theme(self, name: str) -> None:
         """Show a theme of the settings over the journal as it is; an empty name gives back the one before."""
         self._theme_before = self._theme_before or self.theme

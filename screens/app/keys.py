@@ -19,6 +19,7 @@ from textual.keys import _character_to_key
 import screens
 from journal.settings.settings import KEYS, place
 from screens.drawing.glyphs import key_name
+from screens.drawing.keys import SCREENS
 from screens.terminal.sent import NAMELESS, heard, is_key
 
 FIRST = 6
@@ -102,11 +103,18 @@ def heading(scope: str) -> str:
 
 
 def listed(bindings: Iterable[Declared]) -> list[Declared]:
-    """Bindings as they are listed: those that act everywhere, then by heading."""
-    first = list(HEADINGS)[:FIRST]
-    return sorted(
-        bindings, key=lambda one: (first.index(one.scope) if one.scope in first else FIRST, heading(one.scope), one.id)
-    )
+    """Bindings as they are listed: those that act everywhere, then the screens', then by heading; the seven screens are
+    gone to in their own order, before the other commands.
+    """
+    modes = [mode for _, mode, _ in SCREENS]
+    order = [*list(HEADINGS)[:FIRST], *modes]
+
+    def place(one: Declared) -> tuple[int, str, int, str]:
+        to = one.id.partition(".")[2] if one.scope == "app" else ""
+        at = order.index(one.scope) if one.scope in order else len(order)
+        return at, heading(one.scope), modes.index(to) if to in modes else len(modes), one.id
+
+    return sorted(bindings, key=place)
 
 
 def _add(found: dict[str, Declared], binding: object, owner: type[DOMNode]) -> None:

@@ -19,7 +19,7 @@ from screens.drawing.glyphs import key_name
 from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import ChoosingForm, Field, Values
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
@@ -135,7 +135,7 @@ def edit_settings(app: Adjustable) -> None:
             context.say_later("Saved; mouse and characters from the next start." if late else "Saved.")
 
     fields = settings_fields(before, app.themes)
-    form = FormDialog(context, "Settings", fields, check=_typed, live=preview)
+    form = ChoosingForm(context, "Settings", fields, check=_typed, live=preview)
     context.ask(form, answered, lambda: app.preview_theme(""))
 
 

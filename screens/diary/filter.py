@@ -8,10 +8,17 @@ from journal.entries import Shoe
 from journal.errors import InvalidEntry
 from journal.words.entry import KIND_WORDS
 from journal.words.search import Filter
+from screens.drawing.key import Key
 from screens.frame.context import Context
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import ChoosingForm, Field, Values
 
 ANY = ("", "all")
+
+
+class FilterDialog(ChoosingForm):
+    """What to show."""
+
+    KEYS = (Key("enter", "save", "Show", "form.enter", "Show only that"),)
 
 
 def ask_filter(context: Context, before: Filter, then: Callable[[Filter], None]) -> None:
@@ -43,4 +50,4 @@ def ask_filter(context: Context, before: Filter, then: Callable[[Filter], None])
             )
         )
 
-    context.ask(FormDialog(context, "Show only", fields, check=exercise_of, draft="diary-filter"), answered)
+    context.ask(FilterDialog(context, "Show only", fields, check=exercise_of, draft="diary-filter"), answered)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from textual.content import Content
+from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -84,6 +85,11 @@ class DiaryScreen(JournalScreen):
         & #found { color: $text-muted; padding: 0 2; }
     }
     """
+
+    holds: reactive[bool] = reactive(True, bindings=True, repaint=False)
+    """Whether an entry is listed."""
+    asks: reactive[bool] = reactive(True, bindings=True, repaint=False)
+    """Whether there is anything to search and to filter, or such a question to take back."""
 
     def compose_body(self) -> Iterable[Widget]:
         self.diary = Diary(self.journal)
@@ -167,8 +173,15 @@ class DiaryScreen(JournalScreen):
         warns = f"bold {LIGHT_STYLES['red']}" if signs and "," not in signs else ""
         return beside(mark(head), *([mark(f"{signs} · ", style=warns)] if signs else []), aside(told))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is there is edited and removed, searched and filtered."""
+        needs = {"edit": self.holds, "remove": self.holds, "search": self.asks, "filter": self.asks}
+        return needs.get(action, True) and super().check_action(action, parameters)
+
     def _show(self, cursor: str | None = None) -> None:
         self._listed = self._rows
+        self.holds = bool(self._rows) or not self._complete
+        self.asks = self.holds or bool(self.words) or self.only.any
         if not self._rows:
             said = (
                 ("Nothing found.",) if self.words or self.only.any else (with_keys(line, self.key_of) for line in EMPTY)

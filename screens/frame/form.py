@@ -283,3 +283,10 @@ class FormDialog(DraftedDialog[Values]):
         self.problem(sentence)
         if field in self.names:
             self.editor(field).focus()
+
+
+class ChoosingForm(FormDialog):
+    """A form of what is shown, and how: nothing is noted in it, and what was chosen is given up with it."""
+
+    def _keep_draft(self) -> None:
+        """Nothing is to come back."""

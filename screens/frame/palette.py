@@ -29,7 +29,14 @@ class Still(LoadingIndicator):
 class Palette(CommandPalette):
     """Textual's, with a mark before the query that every terminal has, and the query in a field of our own."""
 
-    DEFAULT_CSS = "Palette { & SearchIcon { color: $text-muted; } & > Vertical { max-width: 100; } }"
+    DEFAULT_CSS = """
+    Palette {
+        & SearchIcon { color: $text-muted; margin-top: 0; }
+        & > Vertical { max-width: 100; margin-top: 1; }
+        & CommandInput, & CommandInput:focus { border: none; height: 1; }
+        & CommandList, & CommandList:focus { border-top: none; max-height: 84vh; }
+    }
+    """
 
     def compose(self) -> ComposeResult:
         for widget in super().compose():

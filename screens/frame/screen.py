@@ -129,6 +129,11 @@ class JournalScreen(Keyed, Screen[None]):
         self._said_of = self.spoken_of
         self.query_one(KeyBar).say(text, error)
 
+    @property
+    def said(self) -> str:
+        """What is said on the last line."""
+        return next((bar.message for bar in self.query(KeyBar)), "")
+
     def clear_error(self) -> None:
         """Take away an error that has been read; other messages go in their own time."""
         for bar in self.query(KeyBar):

@@ -24,6 +24,7 @@ from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.session import forms
 from screens.session.checklist_words import below_sets, checklist_rows, set_title
+from screens.session.chooser import Choices
 from screens.session.editor import Done, SessionEditor
 from screens.session.held import columns_of, drawing
 from screens.session.known import SHAKY
@@ -150,6 +151,11 @@ class ChecklistPane(Keyed, Vertical):
         is_three = len(widths) > 2
         self.query_one("#doing").styles.width = widths[0] if is_three else None
         self._sets.styles.width = widths[1] if is_three else None
+
+    def why_not(self, id: str, label: str) -> str:
+        if self.display or self.context.journal.read_only:
+            return super().why_not(id, label)
+        return f"{label}: only in a session; {self.key_of('session.start', Choices)} begins one."
 
     def take_focus(self) -> None:
         """Put the focus where the keys are."""

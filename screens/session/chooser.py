@@ -100,6 +100,11 @@ class ChooserPane(Keyed, Vertical):
         yield Column(id="choice")
         yield Column(id="figures")
 
+    def why_not(self, id: str, label: str) -> str:
+        if self.display:
+            return super().why_not(id, label)
+        return f"{label}: not in a session; {self.key_of('screen.back', JournalScreen)} goes back to the routines."
+
     def take_focus(self) -> None:
         """Put the focus where the keys are."""
         self._choices.focus()

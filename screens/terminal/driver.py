@@ -14,7 +14,7 @@ import os
 import select
 import signal
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
 from types import FrameType
 from typing import Any
@@ -29,13 +29,12 @@ from textual.message import Message
 from screens.terminal.ascii import AsciiTable
 from screens.terminal.bursts import Bursts
 from screens.terminal.early import ENTER, Early, bytes_waiting
-from screens.terminal.pasting import Pastes
+from screens.terminal.pasting import ESCAPE, Pastes, apart
 from screens.terminal.shell import family, is_shell_above
 
 OUTPUT = 2  # Textual paints on standard error
 CLOSE_S = 0.25
 """How long leaving may wait for a slow line to take the last of the output, in seconds."""
-ESCAPE = "\x1b"
 POINTER_SHAPE = "\x1b]22;"
 RETRY_S = 0.02
 _READ = 65536
@@ -54,9 +53,9 @@ def fits() -> bool:
 class TerminalDriver(LinuxDriver):
     """Keys in, frames out, in the app's loop.
 
-    Reads four attributes from its app: ``to_ascii`` (the table of ASCII mode, or None), ``hung_up`` (called once the
-    terminal is gone), ``stands`` (what was typed before it does came at moments nobody knows), and ``early`` (who has
-    entered the terminal and painted it already).
+    Reads five attributes from its app: ``to_ascii`` (the table of ASCII mode, or None), ``hung_up`` (called once the
+    terminal is gone), ``stands`` (what was typed before it does came at moments nobody knows), ``early`` (who has
+    entered the terminal and painted it already), and ``keys_with_alt`` (what terminals send for the runner's own).
     """
 
     takes_over = True
@@ -173,13 +172,17 @@ class TerminalDriver(LinuxDriver):
         self._read_at = self._loop.time()
         messages: list[Message] = []
         for piece, pasted in self._pastes.part(text):
-            messages += [events.Paste(piece)] if pasted else self._parser.feed(piece)
+            messages += [events.Paste(piece)] if pasted else self._keys(piece)
         if getattr(self._app, "stands", False):
             self._bursts.mark(messages, self._read_at)
         for message in messages:
             self.process_message(message)
         # A lone escape byte is the key only when nothing follows it for a while.
         self._loop.call_later(constants.ESCAPE_DELAY + 0.002, self._tick)
+
+    def _keys(self, text: str) -> Iterator[Message]:
+        for piece in apart(text, getattr(self._app, "keys_with_alt", ())):
+            yield from [events.Key("escape", piece)] if piece == ESCAPE else self._parser.feed(piece)
 
     def _tick(self) -> None:
         if self._loop.time() - self._read_at >= constants.ESCAPE_DELAY and (held := self._pastes.give_up()):

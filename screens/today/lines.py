@@ -26,7 +26,7 @@ from screens.drawing.sides import by_side
 from screens.drawing.strokes import wear
 from screens.drawing.verdict import ENTER, said
 from screens.drawing.wrapping import PROSE, cell_len, shortened
-from screens.today.words import NO_NOTE, NO_SHOE, session_words, shoe_km_words, shoe_look_words, week_words
+from screens.today.words import NO_SHOE, WRITE_ONE, session_words, shoe_km_words, shoe_look_words, week_words
 
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, ShoeToday, TodayCard
@@ -73,7 +73,12 @@ def page(seen: TodaySeen, width: int, height: int) -> tuple[list[StyledLine], ..
     if len(widths) == 1:
         foot = [BLANK, *_foot(seen, widths[0])]
         left = height - rows_taken([*top, *foot], widths[0])
-        return ([*top, *_drawn(seen, widths[0], left, plan=True), *foot],)
+        drawn = [*_drawn(seen, widths[0], left, plan=True)]
+        if not drawn and left + 1 >= CHARTS[-1]:
+            # The blank lines above the ankles and the chart give way before the chart does.
+            top.remove(BLANK)
+            drawn = [*_chart(seen, widths[0], left + 1, SPANS[0])]
+        return ([*top, *drawn, *foot],)
     planned = [*_plan(seen, widths[1]), *_first(seen, widths[1])] if len(widths) > 2 else []
     last = widths[-1] if planned else widths[1]
     beside = [*_week(seen, last), BLANK, *_shoe(seen, last), BLANK, *_note(seen, last)]
@@ -245,7 +250,7 @@ def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     note = seen.card.note
     # The note itself is a key away, and in the diary; here stands its beginning.
     cut = shortened(note, min(width, PROSE) - LABEL)
-    yield fact("note", "Note", [(cut, "") if note else (NO_NOTE, MUTED)], LABEL)
+    yield fact("note", "Note", [(cut, "") if note else (WRITE_ONE, MUTED)], LABEL)
 
 
 def _week(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
@@ -277,4 +282,4 @@ def _wear_style(shoe: ShoeToday) -> str:
 def _note(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     yield head("Note", width)
     note = seen.card.note
-    yield StyledLine("note", ((note[:300], "") if note else (NO_NOTE, MUTED),))
+    yield StyledLine("note", ((note[:300], "") if note else (WRITE_ONE, MUTED),))

@@ -167,7 +167,7 @@ def difference_words(summary: WeekSummary) -> str:
 
 
 def ankle_words(ankle: AnkleWeek) -> str:
-    """``mornings 1.3 (mean of 5), 1.2 higher than the week before (0.1, mean of 7); peak 3 on Thu 19 Nov``."""
+    """``mornings 1.3 (mean of 5), 1.2 higher than the week before (0.1, mean of 7 mornings); peak 3 on Thu 19 Nov``."""
     if not ankle.ratings:
         return "not rated"
     parts = []
@@ -183,11 +183,12 @@ def ankle_words(ankle: AnkleWeek) -> str:
 
 
 def change_words(ankle: AnkleWeek) -> str:
-    """``1.2 higher than the week before (0.1, mean of 7)``: the mean of the mornings beside that of the week before."""
+    """``1.2 higher than the week before (0.1, mean of 7 mornings)``: this week's mornings beside those before."""
     if ankle.change is None or ankle.before_mean is None:
         return "too few to compare with the week before"
     how = f"{abs(ankle.change):.1f} {'higher' if ankle.change > 0 else 'lower'} than" if ankle.change else "the same as"
-    return f"{how} the week before ({ankle.before_mean:.1f}, mean of {ankle.before_mornings})"
+    mornings = counted(ankle.before_mornings, "morning")
+    return f"{how} the week before ({ankle.before_mean:.1f}, mean of {mornings})"
 
 
 def _ankles(summary: WeekSummary) -> Iterator[str]:

@@ -99,6 +99,13 @@ def test_typing_errors_and_accents_are_forgiven(catalogue: Catalogue, typed: str
     assert catalogue.search(typed)[0].id == id
 
 
+def test_a_name_that_is_nearly_what_was_typed_is_not_all_that_is_found(catalogue: Catalogue) -> None:
+    """Where no exercise has both words, those with one of them follow it."""
+    found = [one.id for one in catalogue.search("hel rais")]
+    assert found[0] == "double-leg-heel-raise"
+    assert {"seated-heel-raise", "bent-knee-heel-raise", "single-leg-heel-raise"} <= {*found}
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

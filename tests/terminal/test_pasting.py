@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.text import clean
-from screens.terminal.pasting import END, START, Pastes
+from screens.terminal.pasting import END, START, Pastes, apart
 from tests.terminal.harness import PYTHON, Terminal
 
 LINE = "12:00 \x1b[31mred\x1b[0m dd \x1bq \x9b2J end"
@@ -54,3 +54,33 @@ def test_keys_typed_before_the_program_is_up_are_keys(tmp_path: Path, monkeypatc
     with Terminal(command, {"HOME": str(tmp_path)}) as terminal:
         terminal.write("r3\t2\r")
         terminal.wait_for("Saved: left 3, right 2")
+
+
+@pytest.mark.parametrize(
+    ("came", "keys"),
+    {
+        "\x1b\r": ["\x1b", "\r"],
+        "\x1b7": ["\x1b", "7"],
+        "ab\x1b\x0bq": ["ab", "\x1b", "\x0bq"],
+        "\x1b\x1bq\x1b ": ["\x1b", "\x1b", "q", "\x1b", " "],
+        "\x1b[A\x1bOP\x1b\x1b[B": ["\x1b[A\x1bOP\x1b\x1b[B"],
+        "\x1bb\x1bf\x1b\x7f": ["\x1bb\x1bf\x1b\x7f"],
+        "\x1bs\x1br": ["\x1bs", "\x1b", "r"],
+    }.items(),
+)
+def test_an_escape_that_a_key_came_right_behind_is_a_key_of_its_own(came: str, keys: list[str]) -> None:
+    """Not where a sequence begins with it, it moves by a word, or it is one of the runner's own keys (``alt+s``)."""
+    assert [*apart(came, {"\x1bs"})] == keys
+
+
+def test_esc_and_a_key_that_come_at_once_are_both_heard(tmp_path: Path) -> None:
+    """As a slow line brings them: the form is left and not saved, and the screen is another."""
+    with Terminal([PYTHON, "-m", "screens", "demo"], {"HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("Today")
+        terminal.press("n")
+        terminal.wait_for("New")
+        terminal.write("r")
+        terminal.wait_for("Minutes")
+        terminal.write("30\x1b\r\x1b7")
+        terminal.wait_for("/ Search")
+        assert not terminal.shows("Saved")

@@ -60,7 +60,8 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         self._page = 0
 
     def keys_line(self) -> str:
-        return f"{self.key_of('signs.tick', SignList)} tick  {super().keys_line()}"
+        tick, none = (self.key_of(id, SignList) for id in ("signs.tick", "signs.none"))
+        return f"{tick} tick  {none} none  {super().keys_line()}"
 
     def compose_body(self) -> Iterable[Widget]:
         yield PassingLine(id="open")
@@ -88,9 +89,8 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         """To the next page, or answer; help that is needed now waits for no further page."""
         held = self.query_one(SignList)
         if not held.ticked:
-            self.problem(
-                f"Tick what is so with {self.key_of('signs.tick', SignList)}, or the last line: None of these."
-            )
+            tick, none = (self.key_of(id, SignList) for id in ("signs.tick", "signs.none"))
+            self.problem(f"Tick what is so with {tick}; {none} ticks the last line: None of these.")
             return
         self._ticked = (*self._ticked, *held.signs)
         if most_urgent(self._ticked) == "now" or self._page == len(self._pages) - 1:

@@ -52,6 +52,16 @@ async def test_an_error_is_gone_with_the_next_key_that_does_something(demo: Jour
         assert "7 Diary" in bar_of(pilot).render().plain
 
 
+async def test_a_message_has_been_read_once_a_key_opens_a_dialog(demo: Journal) -> None:
+    """It would stand below the dialog, about something else; what that key says itself stays."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.screen.say("Undone: a run.")  # type: ignore[attr-defined]
+        screen = pilot.app.screen
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Dialog) and screen.query_one(KeyBar).message == ""
+
+
 async def test_a_message_is_replaced_by_the_next_one_and_not_by_a_key(demo: Journal) -> None:
     """What was done stays while one reads on, until something else was done."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:

@@ -12,7 +12,8 @@ from journal.journal import Journal
 from journal.settings.meanings import GROUPS
 from journal.settings.settings import KEYS, Settings, read_settings
 from screens.app.app import SurefootApp
-from screens.app.keys import declared, fitting
+from screens.app.keys import FIRST, declared, fitting, listed
+from screens.drawing.keys import SCREENS
 from screens.frame.facts import PageDialog
 from screens.frame.form import HelpedField
 from screens.terminal.sent import heard, is_key
@@ -186,6 +187,33 @@ async def test_keys_that_cannot_be_used_are_named_with_their_line(demo: Journal,
         await pilot.press("r")
         await pilot.pause()
         assert len(app.screen_stack) == 2
+
+
+@pytest.mark.parametrize(("opens", "field"), [(("S",), "distance"), (("7", "f"), "side")])
+async def test_what_is_chosen_and_given_up_does_not_come_back(
+    demo: Journal, tmp_path: Path, opens: tuple[str, ...], field: str
+) -> None:
+    """Nothing was noted in the settings and in the diary's filter: opened again they say what holds."""
+    app = app_with_file(demo, tmp_path / "settings.toml")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*opens)
+        await pilot.pause()
+        chosen = app.screen.query_one(f"#field-{field}", Choice)
+        before = chosen.value
+        chosen.focus()
+        await pilot.press("right", "escape", opens[-1])
+        await pilot.pause()
+        assert app.screen.query_one(f"#field-{field}", Choice).value == before
+        assert str(app.screen.query_one("#problem", Line).content) == ""
+
+
+def test_the_list_of_keys_has_the_seven_screens_in_their_order() -> None:
+    """Where they are gone to, before the other commands of everywhere; and the keys of each, before the dialogs'."""
+    order = listed(declared().values())
+    names = [mode for _, mode, _ in SCREENS]
+    assert [one.id for one in order][:7] == [f"app.{name}" for name in names]
+    scopes = [*dict.fromkeys(one.scope for one in order)]
+    assert [scope for scope in scopes if scope in names] == scopes[FIRST : FIRST + len(names)]
 
 
 async def test_a_key_is_changed_by_pressing_it(demo: Journal, tmp_path: Path) -> None:

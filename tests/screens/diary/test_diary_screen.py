@@ -15,6 +15,7 @@ from journal.settings.settings import Settings
 from screens.diary.entry import EntryDialog, said_section
 from screens.diary.lines import DAY
 from screens.diary.screen import AT_ONCE, KIND, TIME, DiaryScreen, snippet
+from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support import week as made
@@ -84,6 +85,26 @@ async def test_an_empty_diary_says_how_to_begin(tmp_path: Path) -> None:
         assert "Nothing written yet." in lines_of(screen)[1]
         await pilot.press("e", "d", "enter", "left_square_bracket", "t")
         assert app.screen is screen
+
+
+async def test_the_last_lines_name_what_can_be_done_with_what_is_listed(tmp_path: Path) -> None:
+    """Nothing is edited, removed, sought or filtered in an empty diary; where nothing was found it is sought anew."""
+    journal = open_journal(tmp_path)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+
+        def named() -> set[str]:
+            return {key.label for key in screen.query_one(KeyBar).shown_keys()} & {"Search", "Filter", "Edit", "Remove"}
+
+        assert named() == set()
+        journal.add(rated("20 07:00", 1))
+        screen.refresh_data()
+        await pilot.pause()
+        assert named() == {"Search", "Filter", "Edit", "Remove"}
+        await pilot.press("slash", "q", "q", "down")
+        await pilot.pause()
+        assert named() == {"Search", "Filter"}
 
 
 async def test_more_is_read_as_the_cursor_nears_the_end(tmp_path: Path) -> None:

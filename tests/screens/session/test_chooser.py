@@ -16,6 +16,8 @@ from journal.rules.training.session import closed
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.frame.form import FormDialog
+from screens.session.checklist import ChecklistPane
+from screens.session.chooser import ChooserPane
 from screens.session.progress import ProgressLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.room import OneLine
@@ -359,3 +361,24 @@ async def test_a_routine_takes_as_long_on_exercises_as_on_session(state: str, tm
         await pilot.pause()
         told = "\n".join(painted(pilot.app.screen))
         assert (f"About {now} min;" if now == full else f"About {now} min today, {full} in full;") in told
+
+
+@pytest.mark.parametrize("within", [False, True])
+async def test_a_key_of_the_session_and_one_of_the_choice_say_so_where_the_other_is_shown(
+    evening: Journal, within: bool
+) -> None:
+    """Every key that only the pane out of sight has names itself, and how to get there."""
+    async with at_session(evening) as desk:
+        if within:
+            await desk.press("enter")
+        shown, other = (ChecklistPane, ChooserPane) if within else (ChooserPane, ChecklistPane)
+        active = {*desk.screen.active_bindings}
+        hidden = desk.screen.query_one(other)._bindings.key_to_bindings
+        keys = {found[0].id: key for key, found in hidden.items() if key not in active}
+        assert keys
+        before = desk.journal.revision
+        for id, key in keys.items():
+            await desk.press(key)
+            said = desk.screen.query_one(KeyBar).message
+            assert said.startswith(f"{hidden[key][0].description}: ") and said.endswith("."), id
+        assert desk.journal.revision == before and desk.screen.query_one(shown).display

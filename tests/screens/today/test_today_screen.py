@@ -13,10 +13,12 @@ from journal.entries import Answer, Note, Plan, PlannedRoutine, Run, Session, da
 from journal.journal import Journal
 from journal.rules.verdict.verdict import GLYPHS
 from journal.settings.settings import Settings
+from screens.drawing.columns import BARS
 from screens.drawing.lines import StyledLine
 from screens.session.screen import SessionScreen
 from screens.soreness.screen import SorenessScreen
 from screens.today.frame import Page
+from screens.today.lines import CHARTS
 from screens.today.screen import TodayScreen
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
@@ -358,3 +360,21 @@ async def test_where_no_session_is_due_no_column_is_left_empty(tmp_path: Path) -
         await pilot.pause()
         shown = [[str(row.content) for row in rows.rows] for rows in pilot.app.screen.query(Rows) if rows.display]
         assert len(shown) == 2 and any("This week" in line for line in shown[1])
+
+
+@pytest.mark.parametrize("height", range(20, 34))
+async def test_no_rows_stand_empty_where_the_chart_would_fit(demo: Journal, height: int) -> None:
+    """The blank lines above the ankles and the chart give way first."""
+    async with app_over(demo).run_test(size=(80, height)) as pilot:
+        await pilot.pause()
+        drawn = any("Ankles 3 weeks" in line for line in rows_of(pilot.app.screen))
+        empty = height - BARS - len(rows_of(pilot.app.screen))
+        assert drawn or empty < CHARTS[-1] - 1
+        assert empty >= 0 or not drawn
+
+
+async def test_a_day_without_a_note_says_how_one_is_written(demo: Journal) -> None:
+    """Enter on its line writes it."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert any("nothing noted today: enter to write" in line for line in rows_of(pilot.app.screen))

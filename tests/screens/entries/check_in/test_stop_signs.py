@@ -65,7 +65,9 @@ async def test_none_of_these_is_one_key_away(tmp_path: Path) -> None:
         await press(pilot, "r 7 enter end space enter")
         (entry,) = check_ins(app.journal)
         assert entry.stop_signs == () and entry.stop_signs_answered_at is not None
-        await press(pilot, "! end home space escape")
+        await press(pilot, "!")
+        assert "n none" in app.screen.keys_line()  # type: ignore[attr-defined]
+        await press(pilot, "end home space escape")
         assert [one.stop_signs for one in check_ins(app.journal)] == [("breath-chest",)]
 
 
