@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from journal.entries import CheckIn, Note
+from journal.entries import CheckIn, Entry, Note
 from journal.journal import Journal
 from journal.text import clean
 from screens.terminal.pasting import END, START
-from tests.support.journals import NOW, fixed_clock
+from tests.support.journals import NOW, fixed_clock, open_journal
 from tests.support.typed import TYPED
 from tests.terminal.harness import PYTHON, Terminal
 
 TEXT = " ".join(TYPED.values())
+NOTED = Note(day=date(2026, 11, 19), text="What is searched.")
 
 
-def opened(folder: Path) -> Terminal:
-    """The program on an empty journal, Today in sight."""
+def opened(folder: Path, *entries: Entry) -> Terminal:
+    """The program on a journal with no more than these, Today in sight."""
+    open_journal(folder, entries).close()
     environ = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(folder / "journal.json"), "SUREFOOT_NOW": NOW}
     terminal = Terminal([PYTHON, "-m", "screens"], environ)
     terminal.wait_for("Today")
@@ -62,9 +65,9 @@ def test_text_reaches_a_note_and_a_field_of_one_line_whole(pasted: bool, tmp_pat
 @pytest.mark.parametrize("keys", ["2/", "7/", "\x10"], ids=["exercises", "diary", "palette"])
 def test_lines_pasted_into_a_search_are_joined_in_sight(keys: str, tmp_path: Path) -> None:
     """The second and the third line stand there too, and so does what is typed after them."""
-    with opened(tmp_path) as terminal:
+    with opened(tmp_path, NOTED) as terminal:
         terminal.write(keys)
-        terminal.wait_for("/ " if keys != "\x10" else "/  ")
+        terminal.wait_for("/ " if keys != "\x10" else "Search for commands")
         terminal.write(f"{START}one\r\ntwo\rthree\n{END} four.")
         terminal.wait_for("one two three four.")
 
@@ -72,7 +75,7 @@ def test_lines_pasted_into_a_search_are_joined_in_sight(keys: str, tmp_path: Pat
 def test_the_cursor_stands_behind_what_was_typed_and_goes_round_an_emoji(tmp_path: Path) -> None:
     """In cells as the terminal counts them, with the drawn cursor on the emoji as well."""
     family = TYPED["family"]
-    with opened(tmp_path) as terminal:
+    with opened(tmp_path, NOTED) as terminal:
         terminal.write("7/")
         terminal.wait_for("/ words")
         column = terminal.screen.text()[1].index("words")
