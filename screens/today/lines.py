@@ -26,7 +26,7 @@ from screens.drawing.sides import by_side
 from screens.drawing.strokes import wear
 from screens.drawing.verdict import ENTER, said
 from screens.drawing.wrapping import PROSE, cell_len, shortened
-from screens.today.words import NO_SHOE, WRITE_ONE, session_words, shoe_km_words, shoe_look_words, week_words
+from screens.today.words import NO_NOTE, NO_SHOE, session_words, shoe_km_words, shoe_look_words, week_words
 
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, ShoeToday, TodayCard
@@ -250,7 +250,7 @@ def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     note = seen.card.note
     # The note itself is a key away, and in the diary; here stands its beginning.
     cut = shortened(note, min(width, PROSE) - LABEL)
-    yield fact("note", "Note", [(cut, "") if note else (WRITE_ONE, MUTED)], LABEL)
+    yield fact("note", "Note", [(cut, "")] if note else [(NO_NOTE, MUTED), ENTER], LABEL)
 
 
 def _week(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
@@ -282,4 +282,4 @@ def _wear_style(shoe: ShoeToday) -> str:
 def _note(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     yield head("Note", width)
     note = seen.card.note
-    yield StyledLine("note", ((note[:300], "") if note else (WRITE_ONE, MUTED),))
+    yield StyledLine("note", ((note[:300], ""),) if note else ((NO_NOTE, MUTED), ENTER))

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 NO_SHOE = "no shoe yet"
 NO_NOTE = "nothing noted today"
-WRITE_ONE = f"{NO_NOTE}: enter to write"
 
 
 def ankle_words(ankle: AnkleToday) -> str:
