@@ -15,7 +15,7 @@ from journal.text import clean
 START, END = "\x1b[200~", "\x1b[201~"
 ESCAPE = "\x1b"
 _FOLLOWED = re.compile(f"{ESCAPE}+[^{ESCAPE}[O]")
-"""What may be escapes and a key behind them: no sequence begins so."""
+"""What may be escapes and a key behind them: the sequence of no key begins so."""
 MOVES_A_WORD = frozenset({"\x1bb", "\x1bf", "\x1b\x7f"})
 """What terminals send for alt and a cursor key or backspace in a field."""
 MOST = 1_000_000
