@@ -438,9 +438,8 @@ class Journal:
         for id in documents:
             if not is_id(id):
                 raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
-        if keep is not None and self._store.exists:
-            with self._store.locked():
-                self._store.back_up(keep)
+        if keep is not None:
+            self._back_up(keep)
 
         def make() -> dict[str, Json]:
             return {
@@ -451,6 +450,11 @@ class Journal:
             }
 
         self.steps.record(make, lambda: label)
+
+    def _back_up(self, why: str) -> None:
+        if self._store.exists:
+            with self._store.locked():
+                self._store.back_up(why)
 
     def past(self) -> Past:
         """The documents with what is known of how they came to be: to see what ``bring_in`` would do."""
@@ -467,7 +471,7 @@ class Journal:
                 found.append(from_document(version, id))
         return found
 
-    def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str], *, keep: str = "import") -> None:
+    def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str]) -> None:
         """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.
 
         Taking it back leaves no trace in later exports.
@@ -479,9 +483,7 @@ class Journal:
         chosen, seen = choose(self.past()), self.revision
         if not chosen.documents and not chosen.lost:
             return
-        if self._store.exists:
-            with self._store.locked():
-                self._store.back_up(keep)
+        self._back_up("import")
 
         def make() -> Mapping[str, Json]:
             nonlocal chosen, seen
