@@ -43,6 +43,7 @@ SessionState = Literal["open", "finished", "short", "postponed", "abandoned"]
 Activity = Literal["run", "walk", "jump-rope", "cycle", "swim", "low-impact", "other"]
 Surface = Literal["", "road", "track", "trail", "treadmill", "grass", "sand", "mixed", "other"]
 FitAnswer = Literal["yes", "no", "unsure"]
+FitWhen = Literal["", "end-of-day", "after-workout", "other"]
 Whose = Literal["left", "right", "body"]
 """Whom something is said of: one ankle, or the runner."""
 Limit = Literal["as-before", "stop", "walk", "no-impact", "ladder", "easy", "usual"]
@@ -295,7 +296,7 @@ class FitCheck(Entry, frozen=True, kw_only=True, tag="fit-check"):
 
     shoe: ShortText
     at: Moment
-    when: Literal["", "end-of-day", "after-workout", "other"] = ""
+    when: FitWhen = ""
     answers: dict[str, FitAnswer] = msgspec.field(default_factory=dict)
     rub_spots: tuple[str, ...] = ()
     """``side:spot`` pairs, like ``left:heel-side``."""

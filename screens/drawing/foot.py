@@ -16,13 +16,13 @@ from screens.drawing.lines import StyledPart
 
 Direction = Literal["up", "down", "left", "right"]
 FootView = Literal["outer", "inner", "back", "sole"]
-VIEWS: tuple[FootView, ...] = ("outer", "inner", "back", "sole")
 VIEW_LABELS: dict[FootView, str] = {
     "outer": "outer side",
     "inner": "inner side",
     "back": "from behind",
     "sole": "from below",
 }
+VIEWS = tuple(VIEW_LABELS)
 WIDTH, HEIGHT = 44, 16
 _MIRROR = str.maketrans("/\\()`'<>[]", "\\/)('`><][")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Literal, cast
+from typing import cast
 
 import msgspec
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, Shoe
+from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, FitWhen, Shoe
 from journal.errors import InvalidEntry
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
@@ -28,8 +28,7 @@ from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Row, Rows
 from screens.widgets.text_fields import TextLine
 
-When = Literal["", "end-of-day", "after-workout", "other"]
-WHEN: tuple[tuple[When, str], ...] = (
+WHEN: tuple[tuple[FitWhen, str], ...] = (
     ("", "not said"),
     ("end-of-day", "end of the day"),
     ("after-workout", "after a workout"),
@@ -194,7 +193,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
                 self._current(),
                 shoe=self.query_one("#shoe", Choice).value,
                 at=at,
-                when=cast(When, self.query_one("#when", Choice).value),
+                when=cast(FitWhen, self.query_one("#when", Choice).value),
                 note=self.query_one("#note", Input).value,
             )
         )

@@ -13,6 +13,7 @@ from journal.exchange.intake.ids import shoe_id, shoe_key
 from journal.exchange.intake.review import Completion, Review, RunOffer, SessionOffer, sets_of
 from journal.exchange.intake.values import NamedShoe, SourceRun, Unreadable, WorkoutSet
 from journal.units import LEAST_KM, LEAST_S
+from library.exercise import MEASURE
 from library.routine import PlannedDose
 
 _NAME = 200
@@ -139,7 +140,7 @@ def _dose(sets: list[WorkoutSet]) -> PlannedDose:
     sided = any(row.side != "both" for row in sets)
     left, right = (sum(row.side == side for row in sets) for side in ("left", "right"))
     count = max(1, min(99, max(left, right) if sided else len(sets)))
-    for field in ("reps", "hold_s", "duration_s", "distance_m"):
+    for field in MEASURE.values():
         values = [value for row in sets if (value := getattr(row, field))]
         if values:
             return PlannedDose(sets=count, per_side=left > 0 and right > 0, **{field: max(values)})

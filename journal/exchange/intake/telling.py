@@ -14,9 +14,10 @@ from journal.exchange.intake.values import LEAVE, TAKE, WorkoutSet
 from journal.units import DistanceUnit, distance_words
 from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
 from journal.words.labels import counted_kinds, listed
+from library.exercise import MEASURE
 from library.words import counted
 
-_MEASURES = ("reps", "hold_s", "duration_s", "distance_m", "load_kg")
+_MEASURES = (*MEASURE.values(), "load_kg")
 _SHOWN = 12
 """Rows of one kind that are told one by one; the rest are counted."""
 
