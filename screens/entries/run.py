@@ -198,7 +198,7 @@ def log_run(
             # As after a session: how it was taken is the other half of what was done.
             called = "this" if kept.activity == "other" else f"this {ACTIVITY_WORDS[kept.activity]}"
             intro = f"How are both ankles after {called}?"
-            rate_ankles(context, moment="after", after=kept.id, intro=intro)
+            rate_ankles(context, after=kept.id, intro=intro)
 
     _ask(context, "Log a run", begun, keep)
 

@@ -306,7 +306,7 @@ class ChecklistPane(Keyed, Vertical):
             from screens.entries.check_in.ask import rate_ankles
 
             intro = "How are both ankles after this session?"
-            rate_ankles(self.context, moment="after", after=done.ask_ankles, intro=intro)
+            rate_ankles(self.context, after=done.ask_ankles, intro=intro)
 
     def on_rows_chosen(self) -> None:
         if self._sets.enter == "end":

@@ -103,7 +103,12 @@ class _Workouts(TableReader):
                 for line in group:
                     self.leave_out(line.row, str(why))
                 continue
-            sets = [row for line in group if (row := self._set_or_none(line.row, doubts)) is not None]
+            sets = []
+            for line in group:
+                try:
+                    sets.append(self._set(line.row, doubts))
+                except (NotOffered, NoNumber) as why:
+                    self.leave_out(line.row, str(why))
             if sets:
                 workouts.append(
                     Workout(
@@ -116,13 +121,6 @@ class _Workouts(TableReader):
                     )
                 )
         return workouts
-
-    def _set_or_none(self, row: SheetRow, doubts: list[Doubt]) -> WorkoutSet | None:
-        try:
-            return self._set(row, doubts)
-        except (NotOffered, NoNumber) as why:
-            self.leave_out(row, str(why))
-            return None
 
     def _duration(self, row: SheetRow, began: Written, days: OrderFound) -> float | None:
         try:

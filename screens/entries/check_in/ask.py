@@ -23,16 +23,15 @@ def said(check_in: CheckIn) -> str:
 
 
 @changing
-def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: str = "") -> None:
+def rate_ankles(context: Context, *, after: str = "", intro: str = "") -> None:
     """Open the check-in; save what it answers, then ask for stop signs when the ratings call for it.
 
-    ``moment``: the moment to offer instead of a guess.
-    ``after``: the session or run it follows, when the caller knows.
+    ``after``: the session or run it follows, when the caller knows; else its moment is guessed.
     ``intro``: a line above the ratings, like why it is asked.
     """
     now = context.clock.now()
     history = recent(context.journal, context.today)
-    entry = CheckIn(at=now, moment=moment, after=after)
+    entry = CheckIn(at=now, moment="after" if after else "", after=after)
     dialog = CheckInDialog(context, entry, history, now, intro)
 
     def answered(check_in: CheckIn) -> None:

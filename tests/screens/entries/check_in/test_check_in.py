@@ -106,7 +106,7 @@ async def test_a_caller_can_give_moment_and_bout(tmp_path: Path) -> None:
     app = app_with(tmp_path, session("20 06:00", "20 06:30", id=""))
     one = app.journal.of_kind(Session)[0]
     async with app.run_test(size=(80, 24)) as pilot:
-        rate_ankles(app.context, moment="after", after=one.id, intro="How are the ankles after it?")
+        rate_ankles(app.context, after=one.id, intro="How are the ankles after it?")
         await press(pilot, "0 tab 0 enter")
         (entry,) = check_ins(app.journal)
         assert (entry.moment, entry.after) == ("after", one.id)
