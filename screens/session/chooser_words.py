@@ -18,12 +18,15 @@ from journal.text import one_line
 from journal.words.session import STATE_WORDS
 from library.routine import Routine
 from screens.drawing.key import with_keys
-from screens.widgets.room import OneLine, beside, mark, name, part
+from screens.drawing.wrapping import cell_len
+from screens.widgets.room import OneLine, Part, beside, mark, name, part
 from screens.widgets.rows import Row
 
 PLANLESS = "{session.plan} plans it on days of the week, enter starts it once"
 BRIEFLY = (("done for today", "done"), ("; a day between", ""))
 """How an offer stands, and the same in fewer words."""
+NAMED = 29
+"""Cells of the column of names, at most."""
 BY_DAYS = "planned on "
 """So begins how an offer stands of which only its days are told: what it holds, below or beside, names them."""
 
@@ -48,6 +51,9 @@ def chooser_rows(
     names a key by id.
     """
     today = now.date()
+    # The columns are as narrow as the rows let them be, so that the rows of a narrow list still stand in them.
+    cells = max((min(cell_len(one_line(each.name)), NAMED) for each in routines), default=NAMED)
+    digits = max((len(minutes[each.id]) for each in routines), default=2)
     rows: list[Row] = []
     if head:
         rows.append(Row("heading-stop", Content.styled(head, "bold $error"), selectable=False, hang=2))
@@ -59,7 +65,7 @@ def chooser_rows(
         rows += resume
     if offers:
         rows.append(_title("planned", "Planned"))
-        rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today)) for offer in offers]
+        rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today, cells, digits)) for offer in offers]
     if left:
         rows += [_title("left", "Still open"), *resume]
     done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
@@ -68,7 +74,11 @@ def chooser_rows(
         rows += [
             Row(
                 f"routine:{each.id}",
-                _routine(each, minutes[each.id], done.get(each.id), today, not_today.get(each.id, "")),
+                beside(
+                    name(one_line(each.name), cells=cells),
+                    part(f"  {minutes[each.id]:>{digits}} min  "),
+                    _last(each, done.get(each.id), today, not_today.get(each.id, "")),
+                ),
             )
             for each in routines
         ]
@@ -113,17 +123,19 @@ def _resume(session: Session, now: datetime) -> OneLine:
     )
 
 
-def _offer(offer: Offer, today: date) -> OneLine:
+def _offer(offer: Offer, today: date, cells: int, digits: int) -> OneLine:
     if offer.is_barred:
         return beside(
-            mark("○ ", style="$text-muted"), name(one_line(offer.title), cells=28), mark("not today", style="$warning")
+            mark("○ ", style="$text-muted"),
+            name(one_line(offer.title), cells=cells - 2),
+            mark("  not today", style="$warning"),
         )
     number = len(offer.fitted.changes)
     changed = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
     return beside(
         mark("● ", style="$success") if offer.due else mark("○ ", style="$text-muted"),
-        name(one_line(", ".join((offer.routine.name, *offer.turn))), "bold" if offer.due else "", cells=28),
-        part(f"{offer.minutes:>3} min  "),
+        name(one_line(", ".join((offer.routine.name, *offer.turn))), "bold" if offer.due else "", cells=cells - 2),
+        part(f"  {offer.minutes:>{digits}} min  "),
         mark(*_when_forms(offer, today), style="$text-muted"),
         mark(*changed, style="$warning"),
     )
@@ -148,14 +160,13 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
     return forms
 
 
-def _routine(routine: Routine, minutes: str, last: Session | None, today: date, not_today: str) -> OneLine:
+def _last(routine: Routine, last: Session | None, today: date, not_today: str) -> Part:
+    """Why it, or its jumps, are not for today; else when it was done; else its level."""
+    if not_today:
+        return mark(not_today, style="$warning")
     when = relative_day(last.started_at.date(), today) if last else ""
     told = (f"last {when}", when) if last else (f"level {routine.level}",)
-    return beside(
-        name(one_line(routine.name), cells=29),
-        part(f" {minutes:>8} min  "),
-        mark(not_today, style="$warning") if not_today else part(*told, style="$text-muted"),
-    )
+    return part(*told, style="$text-muted")
 
 
 def _past(session: Session, today: date) -> OneLine:
