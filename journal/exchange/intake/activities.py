@@ -113,7 +113,9 @@ class _Activities(TableReader):
         row = line.row
         if line.kind.activity is None:
             raise NotOffered(f"{line.kind_text or 'it'} is no cardio")
-        doubts = [] if line.kind.sure else [unknown_kind(line.kind_text)]
+        doubts = self.doubts(row)
+        if not line.kind.sure:
+            doubts.append(unknown_kind(line.kind_text))
         started_at = self.moment(line.date, days, doubts)
         duration, elapsed = self._durations(row)
         km = self._km(line, doubts)

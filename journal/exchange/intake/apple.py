@@ -30,7 +30,9 @@ class _Workouts:
     def __init__(self, name: str, terms: Terms) -> None:
         self._name, self._terms = name, terms
         self._attributes: dict[str, str] | None = None
-        self._km = 0.0
+        self._km = [0.0, 0.0]
+        """By itself, and in its parts: the intervals of a run stand in it since iOS 16, and are told again in all."""
+        self._in_part = False
         self._broken = ""
         self._meta: dict[str, str] = {}
         self.count = 0
@@ -46,18 +48,22 @@ class _Workouts:
             return
         if local(name) == "Workout":
             self._attributes = _paired(attributes)
-            self._km, self._broken, self._meta = 0.0, "", {}
+            self._km, self._in_part, self._broken, self._meta = [0.0, 0.0], False, "", {}
             self.count += 1
         elif self._attributes is not None:
             if name == "WorkoutStatistics":
                 told = _paired(attributes)
                 if "Distance" in told.get("type", ""):
-                    self._km += self._amount(told.get("sum"), told.get("unit"), _KM)
+                    self._km[self._in_part] += self._amount(told.get("sum"), told.get("unit"), _KM)
             elif name == "MetadataEntry":
                 told = _paired(attributes)
-                self._meta[told.get("key", "")] = told.get("value", "")
+                self._meta.setdefault(told.get("key", ""), told.get("value", ""))
+            elif name == "WorkoutActivity":
+                self._in_part = True
 
     def _end(self, name: str) -> None:
+        if name == "WorkoutActivity":
+            self._in_part = False
         if self._attributes is not None and local(name) == "Workout":
             told, self._attributes = self._attributes, None
             where = f"workout {self.count}"
@@ -77,7 +83,8 @@ class _Workouts:
         ended = _moment(told.get("endDate", ""))
         duration = self._amount(told.get("duration"), told.get("durationUnit", "min"), _SECONDS)
         elapsed = (ended - began).total_seconds() if ended is not None else 0.0
-        km = self._km or self._amount(told.get("totalDistance"), told.get("totalDistanceUnit"), _KM)
+        in_all, in_parts = self._km
+        km = in_all or self._amount(told.get("totalDistance"), told.get("totalDistanceUnit"), _KM) or in_parts
         try:
             zone = ZoneInfo(self._meta["HKTimeZone"]) if "HKTimeZone" in self._meta else zone_of(self._terms.now)
         except (KeyError, ValueError, OSError):

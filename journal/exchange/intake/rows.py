@@ -13,6 +13,7 @@ from journal.exchange.intake.moments import NoMoment, OrderFound, Written, days_
 from journal.exchange.intake.sheets import Sheet, SheetRow, sheet_of
 from journal.exchange.intake.values import (
     CLOCK_CHANGE,
+    CUT,
     DAY_ORDER,
     DayOrder,
     Doubt,
@@ -70,6 +71,10 @@ class TableReader:
 
     def leave_out(self, row: SheetRow, why: str) -> None:
         self.left_out.append(LeftOut(row.where, why))
+
+    def doubts(self, row: SheetRow) -> list[Doubt]:
+        """What is not sure about a row before it is read."""
+        return [Doubt(CUT, "the file is cut short in it")] if row.cut else []
 
     def ask(self, id: str, asks: str, choices: tuple[str, ...], words: str) -> Doubt:
         """The doubt of a row, and the question of the file that settles it; asked once."""

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.exchange.intake.values import LeftOut
 
@@ -28,6 +29,8 @@ class SheetRow(Struct, frozen=True):
 
     line: int
     cells: list[str]
+    cut: bool = False
+    """The file may end in the middle of it."""
 
     @property
     def where(self) -> str:
@@ -130,6 +133,9 @@ def sheet_of(
             broken.append(LeftOut(f"line {first + 1}", "a cell of it is too long to be read"))
             continue
         rows.append(SheetRow(first + 1, cells))
+    widths = [len(headers), *(len(row.cells) for row in rows)]
+    if not text.endswith("\n") and widths[-1] < min(widths[:-1], default=0):
+        rows[-1] = replace(rows[-1], cut=True)
     return Sheet(headers, rows, tuple(broken))
 
 

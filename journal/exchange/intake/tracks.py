@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, nan, radians, sin, sqrt
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -115,13 +115,14 @@ class _Gpx(_Reader):
             self._point(attributes)
 
     def _point(self, attributes: dict[str, str]) -> None:
+        track = self.tracks[-1]
         try:
             place = (float(attributes["lat"]), float(attributes["lon"]))
         except (KeyError, ValueError):
-            return
+            place = (nan, nan)
         if not (abs(place[0]) <= 90 and abs(place[1]) <= 360):
+            track.broken = track.broken or "it does not say where all of its points are"
             return
-        track = self.tracks[-1]
         if track.place is not None:
             track.metres += _between(track.place, place)
         track.place = place

@@ -160,7 +160,7 @@ class _Workouts(TableReader):
             duration_s=None if holds else time,
             distance_m=metres,
             load_kg=self._load(row),
-            doubts=(*((doubt,) if doubt else ()), *doubts),
+            doubts=(*((doubt,) if doubt else ()), *doubts, *self.doubts(row)),
             both_sides=both,
         )
         for field, most in _MOST.items():

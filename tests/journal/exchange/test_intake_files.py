@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -155,6 +156,12 @@ def test_a_track_cut_short_is_asked_about() -> None:
     assert 0 < (review.runs[0].bout.duration_s or 0) < 1800
 
 
+def test_points_whose_place_cannot_be_read_are_asked_about() -> None:
+    """The run is shorter than it was, or has no length."""
+    (one,) = offered(gpx(track()).replace('lat="', 'lat="none', 1)).runs
+    assert (one.doubt, one.bout.duration_s) == ("it does not say where all of its points are", 1800.0)
+
+
 def test_laps_without_a_distance_take_it_from_their_points() -> None:
     """With a prefix before every name; each activity is a run; points count on from a lap that has none."""
     lap = (
@@ -243,6 +250,15 @@ def test_an_export_with_a_malformed_type_and_control_characters_is_read() -> Non
         ("workout 2", "the same run is in workout 1"),
         ("workout 4", "Yoga is no cardio"),
     ]
+
+
+@pytest.mark.parametrize(("in_all", "km"), [("5.01 km", 5.01), ("0 km", 5.2)])
+def test_the_parts_of_a_workout_are_not_counted_again(in_all: str, km: float) -> None:
+    """The intervals of a run stand in it with their lengths since iOS 16; they count where nothing is said in all."""
+    parts = re.findall(r"<WorkoutStatistics[^>]*/>", workout(length="2.2 km") + workout(length="3 km"))
+    activities = "".join(f"<WorkoutActivity uuid='a'>{part}</WorkoutActivity>" for part in parts)
+    text = f"<HealthData>{workout(more=activities, length=in_all)}</HealthData>"
+    assert [run[2] for run in runs(offered(text))] == [km]
 
 
 @pytest.mark.parametrize("at", ["2026-09-20 8:12:12\u202fAM", "2026-09-20 8:12:12 AM", "2026-09-20T08:12:12"])

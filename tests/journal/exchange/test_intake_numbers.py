@@ -219,3 +219,18 @@ def test_a_date_that_no_calendar_has_is_none(date: str) -> None:
     """However many digits it has."""
     (left_out,) = offered(strava({"date": date})).left_out
     assert left_out.why == f"{date[:40]!r} is not a date"
+
+
+def test_a_row_that_the_file_ends_in_is_asked_about() -> None:
+    """Wherever it is cut: a length may lack its last figures. Blanks that every row lacks at its end are no cut."""
+    whole = strava({}, {"date": "Sep 21, 2026, 6:12:12 AM"}).rstrip()
+    for at in range(whole.rindex("AM") + 3, whole.rindex(",") + 1):
+        assert all(one.doubt.startswith("the file is cut short in it") for one in offered(whole[:at]).runs[1:])
+    mapping = {"started_at": "day", "distance_km": "length", "duration": "time"}
+    (run,) = offered("day;length;time;shoe\n2026-09-20;5;30:00", mapping=mapping).runs
+    assert run.doubt == "the file is cut short in it"
+    review = offered("day;length;time;shoe\n2026-09-20;5;30:00\n2026-09-21;5;30:00", mapping=mapping)
+    assert [one.doubt for one in review.runs] == ["", ""]
+    head = "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps,rpe\n"
+    (session,) = offered(f"{head}A,2026-09-20 08:00,,Calf Raise,0,normal,20,1").sessions
+    assert [one.doubts[0].words for one in session.workout.sets] == ["the file is cut short in it"]
