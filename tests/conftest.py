@@ -10,11 +10,13 @@ import shlex
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.pathlib import import_path
 
 from journal.clock import FixedClock
 from journal.journal import Journal
@@ -65,12 +67,24 @@ os.fsync = as_if_synced
 disk._sync = as_if_synced
 
 # Garbage is looked for seldom: a test is short, and what is imported and collected at the start is none.
-gc.set_threshold(20_000, 20, 50)
+gc.set_threshold(100_000, 50, 1000)
 
 # A journal that a test leaves open stays open as long as the worker runs; some systems allow no more than 256 files.
 files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
 if 0 <= files < 1024 and not 0 <= most < 1024:
     resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Each worker loads a share of the modules first: in a fresh clone each would compile all of them, one by one."""
+    worker: dict[str, Any] = getattr(session.config, "workerinput", {})
+    if worker:
+        number, folders = int(worker["workerid"].removeprefix("gw")), map(Path, session.config.args)
+        modules = sorted(module.resolve() for folder in folders for module in folder.rglob("test_*.py"))
+        for module in modules[number :: worker["workercount"]]:
+            with suppress(Exception, pytest.skip.Exception):  # said when its tests are collected
+                import_path(module, mode="importlib", root=session.config.rootpath, consider_namespace_packages=False)
 
 
 def pytest_collection_finish() -> None:
