@@ -160,7 +160,8 @@ class Exercise(msgspec.Struct, frozen=True):
     What decides on which days it may be done: ``calf_level`` (0 none, 1 seated or two feet, 2 one foot on the flat,
     3 over an edge or with weight), ``balance_level`` (0 none, 1 two feet or supported, 2 one foot, 3 eyes closed or a
     board), ``over_edge`` of a step, ``end_range`` of a calf stretch, ``sideways`` strain of the ankle, ``stance``,
-    ``hand_hold`` whether a hand is on something, and ``not_with``, spots or ``swollen``, with which it is not done.
+    ``hand_hold`` whether a hand is on something, ``both_feet`` whether the foot whose set it is not works too, and
+    ``not_with``, spots or ``swollen``, with which it is not done.
 
     ``easier`` and ``harder`` say how to change this exercise; ``easier_id`` and ``harder_id`` are other ones.
     """
@@ -182,6 +183,7 @@ class Exercise(msgspec.Struct, frozen=True):
     sideways: bool = False
     stance: Stance = "standing"
     hand_hold: bool = False
+    both_feet: bool = False
     not_with: tuple[str, ...] = ()
     summary: str = ""
     cue: str = ""
@@ -220,6 +222,11 @@ class Exercise(msgspec.Struct, frozen=True):
     def gated(self) -> bool:
         """Whether it asks for the plyometric gate: both feet leave the ground in a hop, jump or skip."""
         return self.impact == "high"
+
+    @property
+    def by_both(self) -> bool:
+        """Whether either ankle keeps both sides of it from being done."""
+        return self.gated or self.both_feet
 
 
 @lru_cache(maxsize=1024)

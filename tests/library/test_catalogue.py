@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -266,6 +267,14 @@ def test_the_sentences_are_short_and_plain(catalogue: Catalogue) -> None:
         assert all(len(step) <= 200 for step in exercise.steps), exercise.id
         everything = " ".join((exercise.summary, exercise.cue, *exercise.steps, *exercise.cautions)).lower()
         assert "prevents" not in everything and "diagnos" not in everything and "guarantee" not in everything
+
+
+def test_no_step_goes_on_to_something_harder(catalogue: Catalogue) -> None:
+    """What is harder is asked of the day first, by the ladder: on the day of a step it may not be allowed."""
+    harder = re.compile(r"\blater\b|\bwhen .* (easy|steady)\b", re.IGNORECASE)
+    for exercise in catalogue.all():
+        if exercise.calf_level < 2 and exercise.balance_level < 2:
+            assert not harder.search(" ".join(exercise.steps)), exercise.id
 
 
 GOOD = """

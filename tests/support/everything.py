@@ -204,6 +204,7 @@ def _exercise() -> Exercise:
         sideways=True,
         stance="seated",
         hand_hold=True,
+        both_feet=True,
         not_with=("ankle-front",),
         summary="Rocking.",
         cue="Small.",

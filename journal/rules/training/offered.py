@@ -58,7 +58,7 @@ def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
     Bars first, for they say more than a load does; then what is sore that the exercise is not done with; then the ankle
     that allows least, of the other side's work too.
     """
-    ankles = ANKLES if side == "both" or exercise.impact == "high" else (side,)
+    ankles = ANKLES if side == "both" or exercise.by_both else (side,)
     for bar in found.bars:
         if bar.side in (*ankles, "body") and bar.bars(exercise):
             return bar.says

@@ -122,7 +122,7 @@ def allows(exercise: Exercise, found: Verdict, side: Side) -> tuple[LoadLevel, s
 
     A bar against new levels holds jumps and calf work to what was done last time.
     """
-    ankles = ankles_of("both" if exercise.gated else side)
+    ankles = ankles_of("both" if exercise.by_both else side)
     ankle = min(ankles, key=lambda one: LOADS.index(found.sides[one].load))
     load = found.sides[ankle].load
     new = next((bar.says for bar in found.bars if bar.id == "new-level"), "")

@@ -211,7 +211,7 @@ async def test_what_is_barred_is_not_started(journal: Journal) -> None:
 
 
 async def test_what_is_barred_is_marked_and_its_page_says_why(journal: Journal) -> None:
-    """First of all, and on which side; the library's own text stays below."""
+    """First of all; the library's own text stays below."""
     now = journal.clock.now()
     heel = AnkleReport(rating=1, spots=("achilles-insertion",))
     journal.add(CheckIn(at=now, moment="at-rest", left=heel, stop_signs_answered_at=now))
@@ -219,7 +219,7 @@ async def test_what_is_barred_is_marked_and_its_page_says_why(journal: Journal) 
         await find(pilot, "eccentric heel drop")
         await keys(pilot, "enter")
         text = " ".join(painted(screen))
-        assert "Not today" in text and "On the left: Stay on the flat floor: left heel bone is sore." in text
+        assert "Not today" in text and "Stay on the flat floor: left heel bone is sore." in text
         assert "Steps" in text or "Dose" in text
         await find(pilot, "knee-to-wall")
         row = screen.query_one(Rows).rows[0]

@@ -36,6 +36,8 @@ def test_on_a_quiet_day_everything_is_offered() -> None:
         ("single-leg-heel-raise", ("right",)),
         ("double-leg-heel-raise", ()),
         ("single-leg-hop", ()),
+        ("flat-floor-drop", ()),  # one foot lowers what both have raised
+        ("three-way-lunge", ()),
         ("ankle-circles", ("left", "right")),
     ],
 )
