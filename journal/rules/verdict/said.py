@@ -122,6 +122,9 @@ def word_of(
         urgent = {helps[key] for key in keys if key in helps} or _helps_of(name)
         if urgent & {"now", "today"}:
             limit = "no-impact"
+    allows = _allows(side, limit, keys, gave)
+    if isinstance(said, Asked) and said.exercises == "stop":
+        allows = {one: ("stop", run) for one, (_, run) in allows.items()}
     return Word(
         at=at,
         id=id,
@@ -131,7 +134,7 @@ def word_of(
         end=end,
         keys=keys,
         asks=asks,
-        allows=_allows(side, limit, keys, gave),
+        allows=allows,
         base=(_base(board.left.worst, place), _base(board.right.worst, place)),
         spots=(_spots(board, "left", place), _spots(board, "right", place)),
         calm=frozenset(one for one in ANKLES if not rising[one]),

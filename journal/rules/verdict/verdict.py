@@ -414,10 +414,16 @@ def _says_of(word: Word, says: str, allows: Allows) -> str:
         return FREE_WORDS
     if not word.who:
         return SEEN
-    return AS_BEFORE if word.limit == "as-before" else says
+    if word.limit == "as-before":
+        return STOPPED if allows[0] == "stop" and allows[1] != "none" else AS_BEFORE
+    return says
 
 
-SEEN, AS_BEFORE = "{limit}: it was seen.", "{limit}, as before you asked {who}."
+SEEN, AS_BEFORE, STOPPED = (
+    "{limit}: it was seen.",
+    "{limit}, as before you asked {who}.",
+    "No exercises, as {who} said.",
+)
 """What row A says where nobody's words are known: of what was seen, and of what was asked without a limit."""
 _WHO = {
     "physio": "the physio",
@@ -443,7 +449,9 @@ RUN_WORDS: dict[RunLevel, str] = {
     "usual": "run",
 }
 LIMIT_WORDS: dict[tuple[LoadLevel, RunLevel], str] = {
-    (load, run): f"{what}, {how}" for load, what in LOAD_WORDS.items() for run, how in RUN_WORDS.items()
+    (load, run): f"{'no exercises' if load == 'stop' and run != 'none' else what}, {how}"
+    for load, what in LOAD_WORDS.items()
+    for run, how in RUN_WORDS.items()
 }
 """A limit in a few words."""
 

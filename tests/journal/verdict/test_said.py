@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from journal.entries import Answer, Asked, CheckIn, Entry, Limit
 from journal.rules.verdict.verdict import FREE_WORDS, Verdict, Verdicts
@@ -59,6 +60,23 @@ def test_a_limit_is_a_load_and_a_run(limit: Limit, load: str, run: str) -> None:
     """The one that was said, or what the closed rows gave."""
     found = told(["d0-d20 wk left 2 achilles-mid"], asked(10, "C5", limit=limit)).on(day(12))
     assert (found.help, found.load, found.run, ids(found)) == ("none", load, run, ["A"])
+
+
+@pytest.mark.parametrize(
+    ("limit", "run", "headline"),
+    [
+        ("usual", "usual", "Do as the physio said: no exercises, run."),
+        ("walk", "walk", "Do as the physio said: no exercises, walk."),
+        ("stop", "none", "Do as the physio said: rest, no running."),
+        ("as-before", "hold", "No exercises, as the physio said."),
+    ],
+)
+def test_exercises_that_they_stopped_rest_whatever_may_be_run(limit: Limit, run: str, headline: str) -> None:
+    """None is offered while the word holds; of changed ones their own words tell."""
+    lines, word = ["d0-d20 wk left 2 achilles-mid"], asked(10, "C5", limit=limit)
+    found = told(lines, replace(word, exercises="stop")).on(day(12))
+    assert (found.load, found.run, found.headline) == ("stop", run, headline)
+    assert told(lines, replace(word, exercises="change")).on(day(12)) == told(lines, word).on(day(12))
 
 
 def test_a_word_about_one_side_leaves_the_other_alone() -> None:
