@@ -61,7 +61,7 @@ class Within(Reach):
 
     def _named(self, text: str) -> Path:
         name = text.strip()
-        if not name or name.startswith(".") or "/" in name or "\0" in name:
+        if name.startswith((".", "-")) or "/" in name or not name or not name.isprintable():
             raise SurefootError(f"only a plain name is taken here, for a file in {self.folder}")
         try:
             make_folder(self.folder)

@@ -116,18 +116,25 @@ def test_no_form_and_no_command_takes_a_path_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["~/.ssh/rc", "../.ssh/rc", "/tmp/x", ".hidden", "..", "", "a/b", "link", "dangling", "there", "folder"]
+    "name",
+    [
+        *("~/.ssh/rc", "../.ssh/rc", "/tmp/x", ".hidden", "..", "", "a/b", "link", "dangling", "there", "folder"),
+        *("-rf", "two\nlines", "\x1b[2J.json"),
+    ],
 )
 @pytest.mark.parametrize("format", ["json", "csv", "markdown"])
 def test_an_export_stays_in_its_folder(guest: Guest, home: Path, name: str, format: str) -> None:
-    """No path, no hidden file, nothing that is there already, no link, least of all one to where nothing is yet."""
+    """No path, no hidden file, nothing that is there already, no link, least of all one to where nothing is yet.
+
+    Nor a name that is no name for whoever lists the folder, or removes all that is in it.
+    """
     shared = home / ".local/share/surefoot/shared"
     (shared / "folder").mkdir(parents=True)
     (shared / "there").write_text("kept")
     (shared / "link").symlink_to(home / ".ssh")
     (shared / "dangling").symlink_to(home / ".ssh" / "rc")
     before = everything_in(home)
-    status, _, error = guest(f"export --format {format} -o '{name}'")
+    status, _, error = guest(f"export --format {format} --output='{name}'")
     assert status == 1 and error.count("\n") == 1
     assert everything_in(home) == before and (shared / "there").read_text() == "kept"
 
