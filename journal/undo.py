@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from journal.changes import changes
 from journal.changes.changes import Change, ChangeLog
-from journal.changes.document import Json, encode
+from journal.changes.document import Document, Json, encode
 from journal.changes.past import Past
 from journal.changes.patch import PatchStep
 from journal.errors import CannotUndo, TooDeep
@@ -27,6 +27,7 @@ class Undo:
         self.login: str = like.login if like else os.urandom(4).hex()
         self._opened: int = like._opened if like else largest(store.index.kinds.get(changes.KIND, ()))
         self._history: tuple[int, ChangeLog] | None = None
+        self._read: dict[str, tuple[Document, Change | None]] = {}
 
     def record(
         self,
@@ -125,10 +126,15 @@ class Undo:
     def _changes(self) -> ChangeLog:
         if self._history is None or self._history[0] != self._store.revision:
             ids = map(str, sorted(given(self._store.index.kinds.get(changes.KIND, ()))))
-            known = (Change.read(id, self._store.documents[id]) for id in ids)
-            history = ChangeLog.of([one for one in known if one is not None], self.login, self._opened)
+            self._read = {id: self._change(id, self._store.documents[id]) for id in ids}
+            history = ChangeLog.of([one for _, one in self._read.values() if one is not None], self.login, self._opened)
             self._history = (self._store.revision, history)
         return self._history[1]
+
+    def _change(self, id: str, document: Document) -> tuple[Document, Change | None]:
+        """A document and the change it tells of; read once, for that of a large import is as large."""
+        known = self._read.get(id)
+        return known if known and known[0] is document else (document, Change.read(id, document))
 
     def _take_back(self, choose: Callable[[ChangeLog], Change | None]) -> str | None:
         self._store.refresh()

@@ -84,16 +84,17 @@ def sealed(documents: Mapping[str, Document], line: int) -> bytes:
     return b'%s,"2":{"kind":"seal","line":%d,"crc32":"%08x"}\n' % (body, line, crc32(body))
 
 
-_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
-_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_BUT_BRACKETS_AND_QUOTES = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 def deeper_than(document: bytes, levels: int) -> bool:
     """Whether JSON is nested more deeply; told without reading it, which may be what cannot be done."""
     if document.count(b"[") + document.count(b"{") <= levels:
         return False
-    brackets = _TEXT.sub(b"", document).translate(_BRACKETS, _NO_BRACKETS)
+    # What a text holds stands between an odd quotation mark and an even one; no pattern takes 20 MB apart as quickly.
+    marks = document.replace(rb"\\", b"").replace(rb"\"", b"").translate(_BRACKETS, _BUT_BRACKETS_AND_QUOTES)
+    brackets = b"".join(marks.replace(b'""', b"").split(b'"')[::2])
     for _ in range(levels):  # the innermost go, a level at a time
         if not brackets:
             break

@@ -52,6 +52,20 @@ def test_every_change_is_named_and_taken_back_in_turn(journal: Journal, clock: F
     assert journal.get(added.id) is None
 
 
+def test_a_change_is_read_once_whatever_follows_it(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of a large import is as large, and every key that undoes would read it again."""
+    read: list[str] = []
+    original = changes.Change.read
+    monkeypatch.setattr(changes.Change, "read", lambda id, document: read.append(id) or original(id, document))
+    for _ in range(3):
+        journal.add(check_in(clock))
+        assert journal.steps.undo_label == "added check-in of 18:00"
+    assert journal.undo() and journal.steps.sizes == (1, 1)
+    assert len(read) == len(set(read)) == 4
+
+
 def test_a_new_change_ends_what_could_be_redone(journal: Journal, clock: FixedClock) -> None:
     """After an undo and another change there is nothing to redo."""
     added = journal.add(check_in(clock))

@@ -97,7 +97,8 @@ def test_a_document_nested_too_deeply_is_left_as_it_is(path: Path, clock: FixedC
 
 def test_brackets_in_text_are_no_nesting() -> None:
     """Nor are brackets side by side."""
-    assert not lines.deeper_than(b'{"a":"[[[[\\"[[[","b":[[],[],[],[]]}', 3)
+    assert not lines.deeper_than(b'{"a":"[[[[\\"[[[","b":[[],[],[],[]],"c":"\\\\","d":["]","["]}', 3)
+    assert lines.deeper_than(b'{"a":["\\\\",[["]]]","\\""]]}', 3)
     assert lines.deeper_than(b'{"a":[[[]]]}', 3) and not lines.deeper_than(b'{"a":[[]]}', 3)
 
 
