@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.changes import changes
+from journal.changes.changes import Change
 from journal.changes.checked import to_document
+from journal.changes.document import Document
 from journal.changes.patch import applied, difference, inverse
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Item, Note, Session, Set, Shoe, SideRating, Timer
@@ -57,8 +59,13 @@ def test_a_change_is_read_once_whatever_follows_it(
 ) -> None:
     """That of a large import is as large, and every key that undoes would read it again."""
     read: list[str] = []
-    original = changes.Change.read
-    monkeypatch.setattr(changes.Change, "read", lambda id, document: read.append(id) or original(id, document))
+    original = Change.read
+
+    def counted(id: str, document: Document) -> Change | None:
+        read.append(id)
+        return original(id, document)
+
+    monkeypatch.setattr(Change, "read", counted)
     for _ in range(3):
         journal.add(check_in(clock))
         assert journal.steps.undo_label == "added check-in of 18:00"
