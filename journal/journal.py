@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -251,8 +250,8 @@ class Journal:
         order = self._order(kind_of(kind))
         if not naming:
             return [entry for entry in order.entries(since, until) if isinstance(entry, kind)]
-        named = re.compile(f'"{re.escape(naming)}"'.encode()).search
-        ids = [id for id in order.ids(since, until) if named(self._store.documents[id])]
+        named = f'"{naming}"'.encode()
+        ids = [id for id in order.ids(since, until) if named in bytes(self._store.documents[id])]
         return sorted((entry for id in ids if isinstance(entry := self.get(id), kind)), key=in_time)
 
     def documents_of(self, kind: type[Entry], until: date, since: date = date.min) -> list[Document]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -81,7 +82,7 @@ class Index:
     @property
     def first_day(self) -> str:
         """The earliest day of all; "" where there is none."""
-        return min((day for ids in self.kinds.values() for day in ids.values() if day), default="")
+        return min(filter(None, chain.from_iterable(ids.values() for ids in self.kinds.values())), default="")
 
     def put(self, id: str, document: Document) -> None:
         """Note a new or changed document."""

@@ -1,15 +1,16 @@
 """How far back a verdict has to look: to a day before which nothing is left that time alone does not end.
 
-What a rule counts by days is over after ``REACH``. What is not: a course of soreness, a row that lasts until somebody
-has seen it, a stop-sign question nobody answered, what somebody was asked, and the small steps of a runner who is off
-running again and again. Where one of these is older, so is the first day that is read. Most of what is old is only
+What a rule counts by days is over after ``REACH``. What is not: a course of soreness, with which the fold begins as it
+stood (see ``begun``); a row that lasts until somebody has seen it, a stop-sign question nobody answered, what somebody
+was asked, and the small steps of a runner who is off running again and again. Where one of these is older, so is the
+first day that is read. Most of what is old is only
 glanced at, and a few weeks of it judged where that does not tell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -17,17 +18,14 @@ import msgspec
 from journal.changes.document import UNREADABLE, Document
 from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session
 from journal.journal import Journal
-from journal.rules.ankle.courses import COURSE_ENDS, ends_course
 from journal.rules.path.days import Days
 from journal.rules.verdict.fold import advance
 from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun, may_begin
-from journal.rules.verdict.marks import OPENINGS_KEPT, REOPENED
 from journal.rules.verdict.running import OFF_DAYS, OFF_FOR
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
-from journal.rules.verdict.state import State
+from journal.rules.verdict.state import Begun, State
+from journal.views.begun import BEFORE, REACH, begun_by, openings
 
-REACH = timedelta(days=460)
-"""A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
 EARLIEST = date.min + 3 * REACH
 """What was dated before it, by another program, begins nothing: no day can be taken from the calendar's first."""
 READ = (CheckIn, Session, Run, Asked, Answer)
@@ -36,10 +34,6 @@ LATEST = 20
 """So many check-ins are read however old they are: some rules ask for the last rated days, or for three at all."""
 _AROUND, _AFTER = timedelta(days=2 * WINDOW), timedelta(days=WINDOW)
 """Days that are judged around what may have begun a row."""
-_SPANS = (60, 240, 480)
-"""Days that are looked through for the end of a course, more where it is not in the fewer; house rule."""
-_OPENED = timedelta(days=OPENINGS_KEPT + REOPENED)
-"""So long before a course opens it counts what opened and ended."""
 _QUESTION: WhoseRow = ("Q", "body")
 _RUNS = 3
 
@@ -83,30 +77,32 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 class LookBack:
-    """From which day on to read for the verdicts of a day. It looks again only where something old changed.
+    """From which day on to fold and read for the verdicts of a day. It looks again only where something old changed.
 
-    ``carried`` holds what counts however long ago it was, told as of the eve of that first day.
+    ``carried`` holds what counts however long ago it was.
     """
 
     def __init__(self, journal: Journal, day: date) -> None:
         self._journal = journal
         day = max(day, EARLIEST)
         latest = _known_runs(journal, min(day - REACH, _latest_check_ins(journal, day)))
-        if (outside := _last_outside(journal, latest)) is not None:
-            latest = _last_outside(journal, outside - _OPENED) or outside
-        else:
-            latest = _before_course(journal, latest)
         self._latest = max(latest, date.min + REACH)
         self.first = self._latest + REACH
         """The first day whose verdict can be told: what was said from then on may not have been said yet."""
         self._revision = -1
         self._looked: tuple[object, ...] = ()
-        self.since = self._latest
+        self.begun: Begun
+        """What the fold begins with, on which day."""
         self.carried: list[Entry] = []
         self.look()
 
+    @property
+    def since(self) -> date:
+        """The first day that is read."""
+        return self.begun.day - BEFORE
+
     def look(self) -> None:
-        """Set both as the journal is now."""
+        """Set them as the journal is now."""
         journal, before = self._journal, self._latest - timedelta(days=1)
         if self._revision == journal.revision:
             return
@@ -118,16 +114,20 @@ class LookBack:
         if self._looked == (old, said):
             return
         self._looked = (old, said)
-        unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(), said), said)
+        self.begun = begun_by(journal, self._latest)
+        eve = self.begun.day - timedelta(days=1)
+        check_ins, sessions = journal.documents_of(CheckIn, eve), journal.documents_of(Session, eve)
+        unseen = _unseen(journal, _begun_in(check_ins, sessions, self._is_asked_again(), said), said)
         left = [one for one in (unseen, _asked(said)) if one is not None and one >= EARLIEST]
         # What it gave when it began hangs on what held then, which is looked for likewise.
-        self.since = LookBack(journal, min(left)).since if left else self._latest
-        if (carried := _carried(journal, self.since)) != self.carried:
+        if left:
+            self.begun = LookBack(journal, min(left)).begun
+        if (carried := [*_carried(journal, self.since), *openings(journal, self.begun, self.since)]) != self.carried:
             self.carried = carried
 
     def _is_asked_again(self) -> bool:
         """Whether a check-in after the old ones answers the stop-sign question, or opens it anew."""
-        glances = map(_read, self._journal.documents_of(CheckIn, self.first - timedelta(days=1), self._latest))
+        glances = map(_read, self._journal.documents_of(CheckIn, self.first - timedelta(days=1), self.begun.day))
         return any(one is not None and (one.sore or one.answers) for one in glances)
 
 
@@ -157,85 +157,6 @@ def _known_runs(journal: Journal, day: date) -> date:
         if len(found) >= _RUNS and (found[begin] - one).days >= OFF_FOR:
             return min(found[begin], found[_RUNS - 1])
     return found[-1] if found else day
-
-
-def _before_course(journal: Journal, day: date) -> date:
-    """The day itself, or a year and a half earlier as long as an ankle was sore on it."""
-    first = journal.first_day
-    while first is not None and day > max(first, EARLIEST):
-        month = journal.of_kind(CheckIn, day, day + timedelta(days=30))
-        ratings = [[rating for one in month if (rating := one.side(side).rating) is not None] for side in ANKLES]
-        if not any(one and one[0] for one in ratings):
-            return day
-        day -= REACH
-    return day if first is None else min(day, first)
-
-
-def _last_outside(journal: Journal, day: date) -> date | None:
-    """The last day up to this one on which for sure neither ankle was in a course; None where that is not so near.
-
-    It is only read where it may be, by what the check-ins look like.
-    """
-    for span in _SPANS:
-        since, eve = day - timedelta(days=span), day - timedelta(days=1)
-        if _both_outside(_glanced(journal, since, eve), since, span):
-            check_ins = journal.of_kind(CheckIn, since, eve)
-            sessions = journal.of_kind(Session, since, eve, naming="soreness")
-            if both := _both_outside([*map(_rated, check_ins), *_felt(sessions)], since, span):
-                return since + timedelta(days=max(both) + 1)
-    return None
-
-
-_Rated = tuple[date, int | None, int | None]
-"""A day with a rating of the left and of the right."""
-
-
-def _glanced(journal: Journal, since: date, until: date) -> list[_Rated]:
-    glances = map(_read, journal.documents_of(CheckIn, until, since))
-    return [
-        (day, glance.left.rating, glance.right.rating)
-        for glance in glances
-        if glance is not None and (day := _day_of(glance)) is not None
-    ]
-
-
-def _rated(one: CheckIn) -> _Rated:
-    return one.at.date(), one.left.rating, one.right.rating
-
-
-def _felt(sessions: Iterable[Session]) -> list[_Rated]:
-    """What was rated of the items of sessions."""
-    return [
-        (session.started_at.date(), item.soreness.left, item.soreness.right)
-        for session in sessions
-        for item in session.items
-        if item.soreness and not item.removed
-    ]
-
-
-def _both_outside(rated: Sequence[_Rated], since: date, days: int) -> set[int]:
-    """At the end of which of so many days from one on neither ankle was in a course for sure."""
-    worst = [-1] * days, [-1] * days
-    for day, *ratings in rated:
-        place = (day - since).days
-        for column, rating in zip(worst, ratings, strict=True):
-            if rating is not None and 0 <= place < days and rating > column[place]:
-                column[place] = rating
-    return _outside(worst[0]) & _outside(worst[1])
-
-
-def _outside(worst: Sequence[int]) -> set[int]:
-    """At the end of which days an ankle is in no course for sure, whatever was before the first."""
-    opened: int | None = 0
-    found = set()
-    for place, rating in enumerate(worst):
-        if opened is None:
-            opened = place if rating > 0 else None
-        elif rating == 0 and place >= COURSE_ENDS - 1 and ends_course(worst, place, opened):
-            opened = None
-        if opened is None:
-            found.add(place)
-    return found
 
 
 def _unseen(journal: Journal, begun: Iterable[_Begun], said: _Said) -> date | None:
@@ -329,7 +250,7 @@ def _is_over(asked: Asked, answers: list[Answer]) -> bool:
 
 
 def _carried(journal: Journal, since: date) -> list[Entry]:
-    """The last answer of how far the runner runs as a rule, as of the eve of the first day."""
+    """The last answer of how far the runner runs as a rule, told as of the eve of the first day that is read."""
     eve = since - timedelta(days=1)
     told = [one for one in journal.of_kind(Answer, until=eve) if one.question == "usual-longest"]
     return [msgspec.structs.replace(one, at=datetime.combine(eve, one.at.timetz())) for one in told[-1:]]

@@ -16,7 +16,8 @@ from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
 from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
-from journal.views.look_back import EARLIEST, REACH, READ, LookBack
+from journal.views.begun import REACH
+from journal.views.look_back import EARLIEST, READ, LookBack
 from library.catalogue import Catalogue
 
 _JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, Asked, Answer)
@@ -75,7 +76,7 @@ class _Span:
         self._journal = journal
         self._last = day + REACH
         self._look_back = LookBack(journal, day)
-        self.since = self._look_back.since
+        self.since, self._begun = self._look_back.since, self._look_back.begun
         self._revision = -1
         self._held: dict[date, list[Entry]] = {}
         self._facts: list[Fact] = []
@@ -103,15 +104,16 @@ class _Span:
 
     def _read(self, catalogue: Catalogue) -> None:
         self._look_back.look()
-        anew = self._verdicts is None or catalogue is not self._catalogue or self.since != self._look_back.since
-        self.since = self._look_back.since
+        anew = self._verdicts is None or catalogue is not self._catalogue or self._begun != self._look_back.begun
+        self.since, self._begun = self._look_back.since, self._look_back.begun
         held, facts = self._entries(), self._journal.of_kind(Fact)
         days = [day for day in {*held, *self._held} if not _same(held.get(day, []), self._held.get(day, []))]
         if anew:
             entries: list[Entry] = [one for day in held.values() for one in day]
-            self._verdicts = Verdicts(Days.of([*entries, *facts], balance_in(catalogue)))
+            self._verdicts = Verdicts(Days.of([*entries, *facts], balance_in(catalogue)), self._begun)
         elif (known := self._verdicts) is not None and not _same(facts, self._facts):
-            self._verdicts = Verdicts(known.days.changed({day: held.get(day, []) for day in days}, facts))
+            changed = known.days.changed({day: held.get(day, []) for day in days}, facts)
+            self._verdicts = Verdicts(changed, self._begun)
         elif known is not None and days:
             changed = known.days.changed({day: held.get(day, []) for day in days})
             self._verdicts = known.with_days(changed, min(days))

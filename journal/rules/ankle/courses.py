@@ -84,8 +84,10 @@ def ends_course(m: Sequence[int], place: int, opened: int) -> bool:
     if m[place] != 0:
         return False
     for days, least in ((7, 4), (COURSE_ENDS, 2)):
-        values = [value for value in m[max(place - days + 1, opened) : place + 1] if value >= 0]
-        if len(values) >= least and not any(values):
+        values = m[max(place - days + 1, opened) : place + 1]
+        if max(values) > 0:
+            return False
+        if values.count(0) >= least:
             return True
     return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -48,15 +50,21 @@ class AnkleState(Struct):
         if rating != UNRATED:
             self.rated = (*self.rated[1 - RATED_KEPT :], place)
             if rating:
-                self._sore(rating, place)
-            elif self.course != NEVER and ends_course(side.worst, place, self.course):
-                self.course, self.ended, self.sore, self.sore_days = NEVER, place, (), 0
+                self.felt(rating, place)
+            else:
+                self.well(side.worst, place)
         if flags := side.flags[place]:
             for flag, mark in MARK_OF.items():
                 if flags & flag:
                     self.last[mark] = self.marked = place
 
-    def _sore(self, rating: int, place: int) -> None:
+    def well(self, worst: Sequence[int], place: int) -> None:
+        """Take in that it was rated 0 on a day: a course may have ended."""
+        if self.course != NEVER and ends_course(worst, place, self.course):
+            self.course, self.ended, self.sore, self.sore_days = NEVER, place, (), 0
+
+    def felt(self, rating: int, place: int) -> None:
+        """Take in that it was sore on a day."""
         self.last[SORE] = place
         if rating >= 3:
             self.last[MIDDLE] = self.marked = place
@@ -77,3 +85,22 @@ class AnkleState(Struct):
     def copy(self) -> AnkleState:
         """Another one that holds the same."""
         return replace(self, last=[*self.last])
+
+    def courses(self, later: int) -> AnkleState:
+        """What it holds of courses, which last however long, and nothing else; its days counted from one so much later.
+
+        Those that lie before that day are ``NEVER``, the openings are not.
+        """
+
+        def counted(place: int) -> int:
+            return NEVER if place == NEVER else max(place - later, NEVER)
+
+        return AnkleState(
+            course=counted(self.course),
+            ended=counted(self.ended),
+            openings=tuple(one - later for one in self.openings),
+            came_back=self.came_back,
+            sore_days=self.sore_days,
+            bone_held=self.bone_held,
+            rising_held=self.rising_held,
+        )

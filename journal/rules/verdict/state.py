@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -62,3 +64,16 @@ class State(Struct):
     def ankle(self, side: Ankle) -> AnkleState:
         """One ankle's."""
         return self.left if side == "left" else self.right
+
+
+class Begun(Struct, frozen=True):
+    """What a fold begins with on a day that is not a journal's first: both ankles' courses, by ordinals of days."""
+
+    day: date
+    left: AnkleState
+    right: AnkleState
+
+    def state(self, first: int) -> State:
+        """It on the eve of that day, for days that begin with that ordinal."""
+        place = max(self.day.toordinal() - 1 - first, NEVER)
+        return State(place, self.left.courses(first), self.right.courses(first))

@@ -22,7 +22,7 @@ from journal.rules.verdict.fold import Day, advance, skip
 from journal.rules.verdict.said import FREE, Allows, Word
 from journal.rules.verdict.showing import Shown
 from journal.rules.verdict.signs import SHORT
-from journal.rules.verdict.state import State
+from journal.rules.verdict.state import Begun, State
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
 from journal.rules.verdict.words import RISING_FROM
@@ -197,18 +197,22 @@ class Verdict(Struct, frozen=True):
 
 
 class Verdicts:
-    """The verdicts of a journal, by one fold over its days that is kept and continued."""
+    """The verdicts of a journal, by one fold over its days that is kept and continued.
 
-    def __init__(self, days: Days) -> None:
-        self.days = days
-        self._states: dict[int, State] = {-1: State()}
+    ``begun``: what the fold begins with, where that is not the first of the days.
+    """
+
+    def __init__(self, days: Days, begun: Begun | None = None) -> None:
+        self.days, self._begun = days, begun
+        state = State() if begun is None else begun.state(days.first)
+        self._states: dict[int, State] = {state.place: state}
 
     def with_days(self, days: Days, since: date) -> Verdicts:
         """The same for changed days; what was folded of days before ``since`` stays."""
-        other = Verdicts(days)
+        other = Verdicts(days, self._begun)
         if days.first == self.days.first:
             before = since.toordinal() - days.first
-            other._states = {place: state for place, state in self._states.items() if place < before}
+            other._states |= {place: state for place, state in self._states.items() if place < before}
         return other
 
     def at(self, moment: datetime) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal.entries import Answer, Asked, Entry, Fact, Item, Run, Session, SideRating, Whose
+from journal.entries import ANKLES, Answer, Asked, Entry, Fact, Item, Run, Session, SideRating, Whose
 from journal.journal import Journal
 from journal.rules.verdict.lasting import BEGINS
 from journal.rules.verdict.table import TABLE
@@ -185,6 +185,42 @@ def test_years_read_are_years_folded(tmp_path_factory: pytest.TempPathFactory, s
         last = begins[place + 1] - 1 if place + 1 < len(begins) else NOW
         told += quiet(begin + 61, last, worst=chance.choice((0, 0, 1)), every=chance.choice((1, 3)), seed=seed)
     both(tmp_path_factory.mktemp("years"), told, (NOW, -30, begins[1] + 470))
+
+
+def rated(days: Iterable[int], left: tuple[int, ...], right: tuple[int, ...] = (0,)) -> Iterator[Entry]:
+    """Check-ins with these ratings in turn."""
+    return (check_in(number, left=left[number % len(left)], right=right[number % len(right)]) for number in days)
+
+
+@pytest.mark.parametrize("days", [300, 700, 1600])
+def test_a_course_that_came_back_is_known_however_long_it_lasts(tmp_path: Path, days: int) -> None:
+    """On days of 0 too, of which a long one has many, and by the week it began with."""
+    told = [*rated(range(-days - 90, -days - 21), (0,)), *rated(range(-days - 21, -days - 16), (2,))]
+    told += [*rated(range(-days - 16, -days), (0,)), *rated(range(-days, NOW + 1), (3, 0, 1))]
+    both(tmp_path, told, (NOW, -1, -2))
+    found = JournalVerdicts(open_journal(tmp_path), Catalogue.built_in).at(at(NOW, 23.9))
+    assert "C4" in found.left.rows and found.left.course is not None and found.left.course.day == days
+
+
+def long_courses(chance: random.Random) -> Iterator[Entry]:
+    """Years of little soreness that hardly ends, felt in sessions and over a bone too."""
+    number = -chance.choice((500, 900, 1500, 2000))
+    while number <= NOW:
+        days = range(number, min(number + chance.choice((8, 16, 40, 200, 700)), NOW + 1))
+        left, right = (
+            chance.choice(((0,), (0, 1, 2), (3, 0, 1), (0, 0, 0, 0, 0, 1), (1, 3, 5, 2), (0, 4))) for _ in ANKLES
+        )
+        yield from (one for one in rated(days, left, right) if chance.random() < 0.8)
+        yield from (in_session(day, chance.randint(0, 3)) for day in days if chance.random() < 0.02)
+        yield from (check_in(day, left=2, words=["forefoot", "sharp"]) for day in days if chance.random() < 0.003)
+        number = days.stop + chance.choice((0, 0, 9, 60))
+
+
+@examples(2, full=120)
+@given(seed=st.integers(0, 10_000))
+def test_courses_are_as_they_are_by_all_of_the_journal(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    """Whichever day is looked at, and wherever reading begins."""
+    both(tmp_path_factory.mktemp("courses"), [*long_courses(random.Random(seed))], (NOW, -40, -300))
 
 
 def runs_seldom(chance: random.Random) -> Iterator[Entry]:

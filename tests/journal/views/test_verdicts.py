@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from journal.entries import AnkleReport, Answer, CheckIn, Entry, Fact, Run
 from journal.journal import Journal
 from journal.rules.verdict.verdict import Verdicts
-from journal.views.look_back import REACH
+from journal.views.begun import REACH
 from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue
 from tests.journal.verdict.test_second_reading import with_more
