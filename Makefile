@@ -29,7 +29,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 trust: $(READY)
-	$(BIN)/python -m pytest -m "full or hypothesis" --hypothesis-profile exploring -n auto
+	$(BIN)/python -m pytest -m "full or hypothesis" --hypothesis-profile exploring -n $(WORKERS) --dist worksteal
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
