@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
 
-from journal.text import printable
+from journal.text import one_line, printable
 from screens.commands.declared import declare
 from screens.commands.naming import did_you_mean
 
@@ -36,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ").replace("with argument ", "with ")
         said = said.replace("the following arguments are required: ", "expected ")
-        sentence = printable(said[:1].upper() + said[1:]).rstrip(".")
+        sentence = one_line(printable(said[:1].upper() + said[1:])).rstrip(".")
         end = "" if sentence.endswith("?") else "."
         self.exit(2, f"surefoot: {sentence}{end} See surefoot {self._subject()}--help.\n")
 

@@ -16,6 +16,7 @@ from screens.commands.arguments import build_parser
 from screens.commands.editing import fields_of
 from tests.support.everything import every_kind
 from tests.support.journals import NOW, open_journal
+from tests.support.manual import commands
 
 NEEDED = {
     "run": ["--kind", "run", "--minutes", "30"],
@@ -239,3 +240,14 @@ def test_no_field_of_an_entry_meets_a_fault_whatever_is_typed(
             status, _, err = said(capsys, "edit", entry.id, f"{field}={'²' * 300}")
             assert (status, err.count("\n")) in ((0, 0), (1, 1)), (entry, field)
             assert "enum" not in err and "fault of its own" not in err and "²" * (SHOWN + 1) not in err, (field, err)
+
+
+@pytest.mark.parametrize("command", ["", *commands()])
+@pytest.mark.parametrize("word", ["--no\nsuch", "--\x1b[2J\r\n", "-\u2028\u202ex"])
+def test_a_word_that_breaks_lines_breaks_no_sentence(
+    command: str, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option nobody has was printed as it came."""
+    status, out, err = said(capsys, *filter(None, [command, word]))
+    sentence = err.removesuffix("\n")
+    assert (status, out) == (2, "") and sentence.isprintable() and sentence.startswith("surefoot: ")
