@@ -24,6 +24,7 @@ def test_a_day_after_a_twist_as_json() -> None:
     assert document["verdict"]["bars"][0]["exercises"] == (
         "band-inversion",
         "figure-of-eight",
+        "band-four-way",
         "lateral-hops",
         "side-hop-stick",
         "three-way-lunge",

@@ -157,8 +157,9 @@ def test_bars_find_their_exercises_by_data() -> None:
     }
     assert barred["sideways"] == {
         *("three-way-lunge", "band-inversion", "lateral-hops"),
-        *("side-hop-stick", "figure-of-eight"),
+        *("side-hop-stick", "figure-of-eight", "band-four-way"),
     }
+    assert barred["sideways"] >= {one.id for one in CATALOGUE.all() if "inversion" in one.joint_actions}
     assert barred["knee-to-wall"] == {"knee-to-wall-mobilisation"}
 
 
