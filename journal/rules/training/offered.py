@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.entries import ANKLES, Side
-from journal.rules.verdict.bars import allowed, allowed_beside
-from journal.rules.verdict.table import LOADS
+from journal.rules.verdict.bars import allowed, allowed_beside, run_due
+from journal.rules.verdict.table import LOADS, RUNS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.exercise import Exercise
@@ -56,7 +56,8 @@ def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
     """Why an exercise is not done on a side today, in one sentence; empty when it may be.
 
     Bars first, for they say more than a load does; then what is sore that the exercise is not done with; then the ankle
-    that allows least, of the other side's work too.
+    that allows least, of the other side's work too; drills, which are running or lead up to it, wait for a day with
+    running.
     """
     ankles = ANKLES if side == "both" or exercise.by_both else (side,)
     for bar in found.bars:
@@ -73,6 +74,8 @@ def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
         ):
             rows = [row for row in found.rows if row.side in (ankle, "body")]
             return min(rows, key=lambda row: LOADS.index(row.load)).says
+    if exercise.type == "drill" and not run_due(found.run):
+        return min(found.rows, key=lambda row: RUNS.index(row.run)).says
     return ""
 
 

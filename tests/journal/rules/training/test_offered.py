@@ -85,6 +85,15 @@ def test_no_rising_on_the_toes_while_the_ball_of_the_foot_may_be_bone() -> None:
     assert "B" in long_after.left.rows and why_not(CATALOGUE.get("single-leg-heel-raise"), long_after, "left")
 
 
+def test_drills_wait_for_a_day_with_running() -> None:
+    """They jog, or lead up to it: where no row bars low impact but one bars running."""
+    found = of(facts=("after-birth d-20",))
+    assert (found.load, found.run) == ("repeat", "none")
+    low = [one for one in CATALOGUE.all() if one.type == "drill" and one.impact == "low" and one.balance_level < 3]
+    assert low and {barred(one, found) for one in low} == {"No running for 12 weeks after birth."}
+    assert not barred(CATALOGUE.get("heel-walk"), found)
+
+
 def test_the_first_days_have_one_set_each_and_under_18_half_the_jumps() -> None:
     """Half of one set is half of what it holds; what stays on the ground is not halved."""
     first_days, young = of(on=-14), of(facts=("under-18 d0",))
