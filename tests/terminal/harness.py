@@ -25,7 +25,7 @@ from pathlib import Path
 from tests.support.journals import NOW
 from tests.support.waiting import LIMIT_S, LOOK_S
 from tests.terminal.emulator import Emulator
-from tests.terminal.warm import PROGRAM, Copy, Warm, take_terminal
+from tests.terminal.warm import PROGRAMS, Copy, Warm, take_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
@@ -82,8 +82,8 @@ class Terminal:
         self.attributes = termios.tcgetattr(slave)
         reads = slave if stdin is None else stdin
         self.process: subprocess.Popen[bytes] | Copy
-        if self.warm is not None and [*command[:3]] == [PYTHON, "-m", PROGRAM]:
-            self.process = self.warm.start(command[3:], variables, [reads, slave], ignore_hangup)
+        if self.warm is not None and command[:2] == [PYTHON, "-m"] and command[2] in PROGRAMS:
+            self.process = self.warm.start(command[2:], variables, [reads, slave], ignore_hangup)
         else:
             self.process = subprocess.Popen(
                 list(command), stdin=reads, stdout=slave, stderr=slave, env=variables,

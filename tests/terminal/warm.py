@@ -29,8 +29,8 @@ from journal.settings.settings import Settings, read_settings
 from screens.terminal.mode import prepare
 from tests.support.waiting import LIMIT_S, LOOK_S
 
-PROGRAM = "screens"
-"""As ``python -m`` starts it."""
+PROGRAMS = "screens", "tests.terminal.sample_app"
+"""As ``python -m`` starts it, and a small app that has most of what it loads."""
 LOADS_BY = re.compile("TEXTUAL_|TERM|COLORTERM|ESCDELAY|LANG|LC_|PYTHON")
 """How variables begin that are read while the program is loaded."""
 
@@ -50,7 +50,7 @@ class Warm:
     def start(
         self, words: Sequence[str], environ: Mapping[str, str], streams: Sequence[int], ignore_hangup: bool
     ) -> Copy:
-        """Start the program; ``streams`` are what it reads, and the terminal it runs in."""
+        """Start a program by its module and words; ``streams`` are what it reads, and the terminal it runs in."""
         asked = {"words": [*words], "environ": {**environ}, "ignore_hangup": ignore_hangup}
         socket.send_fds(self._line, [json.dumps(asked).encode() + b"\n"], [*streams])
         return Copy(self, _read(self._line)[0])
@@ -164,10 +164,10 @@ def _run(words: Sequence[str], loaded: Mapping[str, str]) -> None:
     meant = {**os.environ}
     prepare(meant, read_settings(settings_path())[0])
     if _of_loading(meant) != loaded:
-        os.execv(sys.executable, [sys.executable, "-m", PROGRAM, *words])
+        os.execv(sys.executable, [sys.executable, "-m", *words])
     _open_streams()
-    sys.argv = ["", *words]
-    runpy.run_module(PROGRAM, run_name="__main__", alter_sys=True)
+    sys.argv = ["", *words[1:]]
+    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
 
 
 def _open_streams() -> None:
