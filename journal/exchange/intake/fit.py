@@ -244,7 +244,10 @@ def _bout(
         return LeftOut(name, "a change between two sports")
     if sub in _NO_CARDIO_SUB and sport in (None, 0, 4, 10):
         return LeftOut(name, "strength, yoga and the like are no cardio")
-    if (start := session.get(2, session.get(_TIMESTAMP))) is None:
+    timer, elapsed, length = session.get(8), session.get(7), session.get(9)
+    if (start := session.get(2)) is None and (ended := session.get(_TIMESTAMP)) is not None:
+        start = ended - (elapsed or timer or 0) // 1000  # a session is written when it ends
+    if start is None:
         return LeftOut(name, "a session without a time")
     try:
         began = _EPOCH + timedelta(seconds=start)
@@ -255,7 +258,6 @@ def _bout(
     if start < _SINCE_ON:
         started_at = in_zone(began, zone_of(terms.now))
         doubts = (*doubts, Doubt(EARLY, "a watch without a clock"))
-    timer, elapsed, length = session.get(8), session.get(7), session.get(9)
     activity: Activity = (
         "low-impact" if sport in (0, 4, None) and sub in _LOW_IMPACT else _SPORTS.get(sport or 0, "other")
     )

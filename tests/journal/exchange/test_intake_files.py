@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import struct
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from journal.exchange.intake.packed import Bounded, part_of_bytes
 from journal.exchange.intake.recognising import material_of
 from journal.exchange.intake.values import Stopped, Terms, Unreadable
-from tests.support.files import MORNING, fit_file, gpx, records, session, strava, track
+from tests.support.files import FIT_EPOCH, MORNING, definition, fit_file, gpx, records, session, strava, track
 from tests.support.intake import NOW, offered, runs
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -39,6 +40,14 @@ def zipped(**files: bytes | str) -> bytes:
 def test_a_fit_session_is_a_run_in_either_byte_order(header: int, big: bool, developer: int) -> None:
     """With a header of 12 or 14 bytes, with a developer's fields or without."""
     assert runs(offered(fit_file(session(big=big, developer=developer), header))) == [RUN]
+
+
+def test_a_fit_session_that_does_not_say_when_it_began_began_before_it_ended() -> None:
+    """It is written at its end; what it lasted leads back to its beginning."""
+    end = int((MORNING + timedelta(seconds=1800) - FIT_EPOCH).total_seconds())
+    body = definition(0, 0, [(0, 1)]) + b"\0\4" + definition(1, 18, [(253, 4), (5, 1), (7, 4), (8, 4), (9, 4)])
+    body += b"\1" + struct.pack("<IBIII", end, 1, 1_800_000, 1_790_000, 501_000)
+    assert runs(offered(fit_file(body))) == [RUN]
 
 
 def test_fit_files_that_follow_each_other_are_read_one_by_one() -> None:
