@@ -166,8 +166,9 @@ class _Tcx(_Reader):
         elif name == "TotalTimeSeconds" and self.parent == "Lap":
             track.seconds += _number(text, track)
         elif name == "DistanceMeters" and self.parent == "Lap":
-            track.metres += _number(text, track)
-            track.lap_metres = True
+            metres = _number(text, track)
+            track.metres += metres
+            track.lap_metres = metres > 0  # a lap of none is told by its points, as one that does not say
         elif name == "DistanceMeters" and self.parent == "Trackpoint":
             track.track_metres = max(track.track_metres, _number(text, track))
         elif name == "Time" and self.parent == "Trackpoint":

@@ -234,3 +234,13 @@ def test_a_row_that_the_file_ends_in_is_asked_about() -> None:
     head = "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps,rpe\n"
     (session,) = offered(f"{head}A,2026-09-20 08:00,,Calf Raise,0,normal,20,1").sessions
     assert [one.doubts[0].words for one in session.workout.sets] == ["the file is cut short in it"]
+
+
+def test_a_lap_of_no_length_is_told_by_its_points() -> None:
+    """Nought is none: some programs write it into every lap."""
+    points = "".join(
+        f"<Trackpoint><Time>2026-09-20T06:{minute}:12Z</Time><DistanceMeters>{metres}</DistanceMeters></Trackpoint>"
+        for minute, metres in ((12, 0), (42, 5010))
+    )
+    text = TCX.format(time=1790, km=0).replace("</Lap>", f"<Track>{points}</Track></Lap>")
+    assert [(one.bout.distance_km, one.doubt) for one in offered(text).runs] == [(5.01, "")]
