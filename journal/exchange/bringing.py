@@ -51,8 +51,9 @@ def saved_here(journal: Journal) -> Incoming:
 
 def _label(name: str, brought: BroughtIn, past: Past) -> str:
     """What undoing the import is called."""
-    new = [document for id, document in brought.documents.items() if past.now(id) is None and not is_removed(document)]
-    return import_label(name, map(counted_as, new), len(brought.documents) - len(new))
+    there = {id: document for id, document in brought.documents.items() if not is_removed(document)}
+    new = [document for id, document in there.items() if past.now(id) is None]
+    return import_label(name, map(counted_as, new), len(there) - len(new), len(brought.documents) - len(there))
 
 
 class ColumnsAsked(CannotImport):

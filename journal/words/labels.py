@@ -72,7 +72,7 @@ def named(entry: Entry, now: datetime) -> str:
     return word
 
 
-def import_label(name: str, added: Iterable[str], changed: int) -> str:
+def import_label(name: str, added: Iterable[str], changed: int, removed: int = 0) -> str:
     """``import of runs.csv (2 runs and 1 pair of shoes added)``: what undoing takes back.
 
     ``added`` is what each entry added is counted as.
@@ -81,7 +81,9 @@ def import_label(name: str, added: Iterable[str], changed: int) -> str:
     parts = counted_kinds(found)
     if len(parts) > 4:
         parts = [counted(len(found), "entry", "entries")]
-    told = ([f"{listed(parts)} added"] if parts else []) + ([f"{changed} changed"] if changed or not parts else [])
+    told = [f"{listed(parts)} added"] if parts else []
+    told += [f"{changed} changed"] if changed or not (parts or removed) else []
+    told += [f"{removed} removed"] if removed else []
     return f"import of {name} ({', '.join(told)})"
 
 

@@ -117,9 +117,9 @@ def test_undo_takes_an_import_back_without_a_trace(tmp_path: Path) -> None:
     )
     imported(journal, theirs, tmp_path)
     after = exported(journal)
-    assert journal.undo() == "import of other.json (1 note added, 3 changed)"
+    assert journal.undo() == "import of other.json (1 note added, 1 changed, 2 removed)"
     assert exported(journal) == before
-    assert journal.redo() == "import of other.json (1 note added, 3 changed)"
+    assert journal.redo() == "import of other.json (1 note added, 1 changed, 2 removed)"
     assert exported(journal) == after
     journal.undo()
     assert exported(journal) == before

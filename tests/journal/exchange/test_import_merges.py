@@ -293,6 +293,7 @@ def test_everything_that_happens_is_explained(tmp_path: Path) -> None:
     )
     plan = imported(journal, theirs, tmp_path)
     assert summary(plan) == ("1 added, 2 changed, 1 removed, 1 brought back, 1 kept, 1 noted as removed, 1 conflicting")
+    assert journal.steps.undo_label == "import of other.json (1 note added, 3 changed, 2 removed)"
     assert list(explained(plan, Names())) == [
         "added         1 note",
         "changed       note x (Fri 20 Nov 2026): the file's is later: note new",
