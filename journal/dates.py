@@ -174,12 +174,12 @@ def _day(word: str, today: date) -> date | None:
     return date(found.year, found.month, found.day)
 
 
-def parse_moment(text: str, now: datetime) -> datetime:
+def parse_moment(text: str, now: datetime, of: date | None = None) -> datetime:
     """Read a moment, in one of the forms that mean one time; anything else is refused.
 
-    ``07:12``, ``7:12``, ``07:12:30`` · ``19h``, ``19h30`` · ``7pm``, ``7:30 pm`` (each of them today, or on the day in
-    front: ``yesterday 21:30``, ``mon 7pm``, ``-3 07:12``, ``20 Nov 07:12``, ``2026-11-20 07:12``) · RFC 3339 · a day
-    alone, at the present time of day · ``now``, or nothing typed.
+    ``07:12``, ``7:12``, ``07:12:30`` · ``19h``, ``19h30`` · ``7pm``, ``7:30 pm`` (each of them on the day ``of``, by
+    default today, or on the day in front: ``yesterday 21:30``, ``mon 7pm``, ``-3 07:12``, ``20 Nov 07:12``,
+    ``2026-11-20 07:12``) · RFC 3339 · a day alone, at the present time of day · ``now``, or nothing typed.
     Raises BadDate: not a moment, not of the years 1970 to next year, or in the hour over which the clocks went forward.
     """
     word = " ".join(text.lower().split())
@@ -192,7 +192,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
             return moment
         if (match := re.fullmatch(_TIME, word)) is None:
             return localised(datetime.combine(parse_day(word, now.date()), now.time()), now)
-        day = parse_day(match["day"] or "today", now.date())
+        day = parse_day(match["day"], now.date()) if match["day"] else of or now.date()
         typed = datetime.combine(day, _time_of_day(match))
         moment = localised(typed, now)
     except (BadDate, ValueError, OverflowError):
@@ -228,7 +228,7 @@ def parse_duration(text: str) -> float:
     word = text.strip().lower().replace(" ", "")
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?s?", word):
         return float(word.rstrip("s"))
-    if match := re.fullmatch(r"(?:([0-9]+):)?([0-9]{1,3}):([0-9]{2})", word):
+    if match := re.fullmatch(r"(?:([0-9]+):(?=[0-5]?[0-9]:))?([0-9]{1,3}):([0-5][0-9])", word):
         return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
     match = re.fullmatch(r"(?:([0-9]+)h)?(?:([0-9]+)(?:min|m)?)?(?:([0-9]+)s)?", word)
     if match and word and word[0].isdigit():

@@ -81,6 +81,8 @@ MOMENTS = _terms(
     ("on-feet", "standing or walking"),
 )
 
+NONE_KNOWN = "none-known"
+"""The trigger that stands alone: it says that there is no other."""
 TRIGGERS = _terms(
     "new-shoes worn-shoes different-socks long-run",
     ("faster", "faster running"),
@@ -95,7 +97,7 @@ TRIGGERS = _terms(
     ("afternoon-swelling", "feet swell in the afternoon"),
     ("flat-arch", "flat arch, foot rolls inward"),
     ("old-injury", "old sprain or fracture"),
-    ("none-known", "none I know of"),
+    (NONE_KNOWN, "none I know of"),
 )
 
 

@@ -12,11 +12,12 @@ import msgspec
 from journal.changes.checked import from_document, to_document
 from journal.changes.overlaid import overlaid
 from journal.dates import parse_day, parse_duration, parse_moment
-from journal.entries import E, kind_of
+from journal.entries import E, day_of, kind_of
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
 from journal.text import joined
 from journal.typed import decimal, whole
+from journal.vocabulary import NONE_KNOWN
 from journal.words.names import Names
 from screens.commands.naming import did_you_mean, one_called
 
@@ -81,7 +82,9 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
             part, _, name = field.partition(".")
             place = document[part] = dict(document.get(part, {}))
         if text.strip():
-            place[name] = _value(known[field], field, text.strip(), now, names)
+            held = place.get(name)
+            of = datetime.fromisoformat(held).date() if known[field] is datetime and held else day_of(before)
+            place[name] = _value(known[field], field, text.strip(), now, of, names)
         else:
             place.pop(name, None)
     try:
@@ -97,17 +100,20 @@ def _one_of(text: str, words: Sequence[str]) -> str:
     raise SurefootError(f"{text[:40]!r} is none of {', '.join(words)}{did_you_mean(text, words)}")
 
 
-def _value(hint: Any, field: str, text: str, now: datetime, names: Names) -> Any:
-    """A field's value as the document has it. Raises SurefootError: it is none."""
+def _value(hint: Any, field: str, text: str, now: datetime, of: date | None, names: Names) -> Any:
+    """A field's value as the document has it; a time alone is of the day ``of``. Raises SurefootError: it is none."""
     try:
         if field == "shoe":
             return one_called(text, dict(names.shoes), "shoe")
         if field.endswith("_s") and hint is float:
             return parse_duration(text) if ":" in text or text[-1:].isalpha() else decimal(text)
         if get_origin(hint) is tuple:
-            return [part for part in text.replace(",", " ").split() if part]
+            words = text.replace(",", " ").split()
+            if NONE_KNOWN in words and len(words) > 1:
+                raise SurefootError(f"{NONE_KNOWN} stands alone: it says that there is no other")
+            return words
         if hint is datetime:
-            return refuse_future(parse_moment(text, now), now, field).isoformat()
+            return refuse_future(parse_moment(text, now, of), now, field).isoformat()
         if hint is date:
             return parse_day(text, now.date()).isoformat()
         if get_origin(hint) is Literal:

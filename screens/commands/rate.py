@@ -20,7 +20,7 @@ from journal.paths import journal_path
 from journal.quick import append_once, kept_once, last_month, noted_lately, rated_in_month
 from journal.rules.ankle.moments import follows, guess
 from journal.rules.ankle.readings import moment_words
-from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term
+from journal.vocabulary import FEELS, MOMENTS, NONE_KNOWN, SIGNS, SPOTS, TRIGGERS, Term
 from screens.commands.naming import find_id
 from screens.commands.output import (
     NEXT,
@@ -68,7 +68,7 @@ def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
             raise SurefootError(f"--{side} {rating} is outside 0 to 10")
     triggers = _ids(arguments.trigger, TRIGGERS, "trigger")
     signs = _ids(arguments.stop_sign, {**SIGNS, NONE: None}, "stop sign")
-    for option, given, none in (("trigger", triggers, "none-known"), ("stop-sign", signs, NONE)):
+    for option, given, none in (("trigger", triggers, NONE_KNOWN), ("stop-sign", signs, NONE)):
         if none in given and len(given) > 1:
             raise SurefootError(f"--{option} {none} stands alone: it says that there is no other")
     if arguments.left is None and arguments.right is None and not arguments.stop_sign:

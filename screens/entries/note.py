@@ -62,7 +62,8 @@ class NoteDialog(FormDialog):
 
     def keys_line(self) -> str:
         save, editor, leave = map(self.key_of, ("note.save", "note.editor", "dialog.leave"))
-        return f"{save} save  {editor} your editor  {leave} cancel"
+        own = "" if self._reach.restricted else f"  {editor} your editor"
+        return f"{save} save{own}  {leave} cancel"
 
     @property
     def _lender(self) -> Lender:

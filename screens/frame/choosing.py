@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.vocabulary import Term
+from journal.vocabulary import NONE_KNOWN, Term
 from screens.drawing.key import Key
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
@@ -57,7 +57,7 @@ class TicksDialog(Dialog[tuple[str, ...]]):
     def compose_body(self) -> Iterable[Widget]:
         if self._intro:
             yield Line(self._intro)
-        yield Ticks([(id, term.label) for id, term in self._terms.items()], self._was)
+        yield Ticks([(id, term.label) for id, term in self._terms.items()], self._was, none=NONE_KNOWN)
 
     def keys_line(self) -> str:
         return f"{self.key_of('ticks.tick', Ticks)} tick  {super().keys_line()}"

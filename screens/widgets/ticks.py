@@ -18,6 +18,12 @@ from screens.widgets.overflow import bring_into_sight
 TICKED, OPEN = "✓", "·"
 
 
+def toggled(ticked: set[str], id: str, none: str) -> set[str]:
+    """The ids once one more is ticked or unticked; ``none`` stands alone: it says that there is no other."""
+    after = ticked ^ {id}
+    return after & {none} if id == none else after - {none}
+
+
 class TickList(Keyed, Widget, can_focus=True):
     """Lines to tick, the cursor on one of them, which stays in sight in the frame the list stands in."""
 
@@ -55,8 +61,9 @@ class Ticks(TickList):
     )
     TAKES_LETTERS = True
 
-    def __init__(self, terms: Sequence[tuple[str, str]], ticked: Iterable[str] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, terms: Sequence[tuple[str, str]], ticked: Iterable[str] = (), *, none: str = "") -> None:
+        super().__init__()
+        self._none = none
         self.terms = list(terms)
         chosen = set(ticked)
         self._ticked = {known for known, _ in terms if known in chosen}
@@ -86,7 +93,7 @@ class Ticks(TickList):
 
     def action_tick(self) -> None:
         id = self.terms[self.cursor][0]
-        self._ticked ^= {id}
+        self._ticked = toggled(self._ticked, id, self._none)
         self.refresh()
 
     def action_move(self, down: int, across: int) -> None:

@@ -210,6 +210,13 @@ def test_moments_are_read_as_people_write_them(text: str, moment: str) -> None:
     assert (found, found.utcoffset()) == (expected, expected.utcoffset())
 
 
+def test_a_time_alone_is_of_the_day_it_is_typed_over() -> None:
+    """An old entry stays on its day, at that day's offset; a day in front, and now, mean what they say."""
+    july = date(2026, 7, 1)
+    told = {"7:00": "2026-07-01T07:00:00+02:00", "mon 7:00": "2026-11-16T07:00:00+01:00", "now": NOW.isoformat()}
+    assert {text: parse_moment(text, NOW, july).isoformat() for text in told} == told
+
+
 def test_a_runner_elsewhere_types_their_own_wall_clock() -> None:
     """Where the clock's offset is not the machine's, it holds."""
     elsewhere = datetime.fromisoformat("2026-11-20T18:00:00+05:45")
@@ -288,7 +295,7 @@ def test_durations_are_read_as_people_write_them(text: str, seconds: float) -> N
     assert parse_duration(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "h", "-5", "1:2", "five", "1:30:", "1e3", "nan"])
+@pytest.mark.parametrize("text", ["", "h", "-5", "1:2", "30:99", "1:00:60", "1:75:00", "five", "1:30:", "1e3", "nan"])
 def test_what_is_no_duration_is_refused(text: str) -> None:
     """With the forms that were expected."""
     with pytest.raises(BadDate, match="is not a duration; expected a form like 45s"):

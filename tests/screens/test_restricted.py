@@ -256,6 +256,7 @@ async def test_the_app_starts_no_other_program(
         await pilot.press("n", "n")
         await pilot.pause()
         assert isinstance(app.screen, NoteDialog)
+        assert "editor" not in app.screen.keys_line()
         await pilot.press("ctrl+o")
         assert NO_OTHER in str(app.screen.query_one("#problem").render())
         with pytest.raises(SurefootError):

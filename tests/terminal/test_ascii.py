@@ -27,9 +27,9 @@ def test_any_text_becomes_ascii_of_the_same_width(text: str) -> None:
 
 
 def test_marks_that_mean_something_stay_apart() -> None:
-    """The three lights, the steps of a sparkline, tick and cross: different marks stay different."""
+    """The three lights, the steps of a sparkline, tick and cross, a cut and an end: different marks stay different."""
     results = set(RESULT_GLYPHS.values())
-    for marks in ("●◐○", "▁▂▃▄▅▆▇█", "✓✗", "▲▶▼◀", "".join(LIGHT_GLYPHS.values()), "".join(results)):
+    for marks in ("●◐○", "▁▂▃▄▅▆▇█", "✓✗", "▲▶▼◀", "….", "".join(LIGHT_GLYPHS.values()), "".join(results)):
         assert len(set(to_ascii(marks))) == len(marks), marks
 
 

@@ -23,7 +23,7 @@ from journal.rules.verdict.document import OF_FACTS
 from journal.rules.verdict.said import HOLDS
 from journal.rules.week.summary import Judged, SelfTestWeek, WeekSummary
 from journal.text import one_line
-from journal.vocabulary import SIGNS
+from journal.vocabulary import NONE_KNOWN, SIGNS
 from library.exercise import rounded
 from library.routine import PlannedDose
 from library.variant import titled
@@ -291,7 +291,7 @@ def _course(course: Course, today: date) -> CourseLine:
         ratings=len(course.ratings),
         spots=course.spots,
         feels=course.feels,
-        triggers=tuple(id for id in course.triggers if id != "none-known"),
+        triggers=tuple(id for id in course.triggers if id != NONE_KNOWN),
     )
 
 

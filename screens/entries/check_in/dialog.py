@@ -222,7 +222,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         if message.input.id != "when" or self._moment_chosen:
             return
         try:
-            at = parse_moment(message.value, self._now)
+            at = parse_moment(message.value, self._now, self._entry.at.date() if self._entry.id else None)
         except BadDate:
             return
         history = self._history

@@ -14,7 +14,7 @@ from journal.vocabulary import SIGNS
 from screens.drawing.key import Key
 from screens.widgets.overflow import bring_into_sight
 from screens.widgets.room import wrapped
-from screens.widgets.ticks import TickList
+from screens.widgets.ticks import TickList, toggled
 
 BOX = 4
 NONE = "none"
@@ -87,8 +87,7 @@ class SignList(TickList):
 
     def action_tick(self) -> None:
         id = self._ids[self.cursor]
-        self.ticked ^= {id}
-        self.ticked -= {NONE} if id != NONE else set(self._ids) - {NONE}
+        self.ticked = toggled(self.ticked, id, NONE)
         self.refresh()
         self.post_message(self.Changed())
 

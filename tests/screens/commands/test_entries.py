@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from journal.entries import Note, Plan, Run, SelfTest, Shoe
+from journal.entries import KINDS, TIME_FIELD, CheckIn, Note, Plan, Run, SelfTest, Shoe, day_of, time_of
 from journal.exchange.exporting import Export, stream
 from journal.journal import Journal
 from journal.words.names import Names
@@ -67,6 +68,16 @@ def test_an_entry_is_shown_changed_removed_and_comes_back(demo: Journal, command
     assert isinstance(back, Run) and replace(back, updated_at=run.updated_at) == run
 
 
+def test_a_time_alone_leaves_an_entry_on_its_day(demo: Journal, command: Command) -> None:
+    """Of every kind that has a time of day: it was moved to today."""
+    for kind, field in TIME_FIELD.items():
+        if isinstance(time_of(entry := demo.of_kind(KINDS[kind])[0]), datetime):
+            assert command("edit", entry.id, f"{field}=00:30")[0] == 0, kind
+            changed = demo.get(entry.id)
+            assert changed is not None and day_of(changed) == day_of(entry) != date.fromisoformat(NOW[:10])
+            assert f"{time_of(changed):%H:%M}" == "00:30"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -79,6 +90,7 @@ def test_an_entry_is_shown_changed_removed_and_comes_back(demo: Journal, command
         (["edit", "RUN", "distance_km=far"], "distance_km: 'far' is not a number"),
         (["edit", "RUN", "started_at=tomorrow"], "started_at: "),
         (["edit", "RUN", "started_at="], "started_at is missing"),
+        (["edit", "CHECK-IN", "triggers=hills none-known"], "triggers: none-known stands alone"),
         (["edit", "RUN", "activity=waik"], "activity: 'waik' is none of run, walk, jump-rope, "),
         (["edit", "RUN", "surface=mud"], "surface: 'mud' is none of road, track, "),
         (["edit", "RUN", "id=7"], "'id' is not a field of a run that can be typed"),
@@ -100,7 +112,8 @@ def test_what_cannot_be_is_refused_in_one_sentence(
 ) -> None:
     """Status 1, or 2 of a word that is none; nothing printed, the file as it was."""
     before, run = demo.path.read_bytes(), demo.of_kind(Run)[-1].id
-    status, output, complaint = command(*(run if word == "RUN" else word for word in words))
+    ids = {"RUN": run, "CHECK-IN": demo.of_kind(CheckIn)[-1].id}
+    status, output, complaint = command(*(ids.get(word, word) for word in words))
     assert (status, output, complaint.count("\n")) == (2 if "unknown" in said else 1, "", 1)
     assert complaint.startswith(f"surefoot: {said}")
     assert demo.path.read_bytes() == before

@@ -13,7 +13,7 @@ from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Rating, Run, Session
 from journal.journal import Journal
 from journal.views.recent import Recent
-from journal.vocabulary import FEELS, SPOTS, TRIGGERS, Term
+from journal.vocabulary import FEELS, NONE_KNOWN, SPOTS, TRIGGERS, Term
 from screens.drawing.foot import (
     DRAWINGS,
     HEIGHT,
@@ -235,7 +235,7 @@ def test_the_drawings_are_ascii_and_of_one_size() -> None:
 
 @pytest.mark.parametrize("terms", [FEELS, TRIGGERS], ids=["feels", "triggers"])
 async def test_every_feel_and_trigger_can_be_ticked(terms: dict[str, Term], tmp_path: Path) -> None:
-    """Walking down the list and ticking every word; all of them stand in sight at 80x24."""
+    """Walking down the list and ticking every word, all of them in sight at 80x24; that there is none stands alone."""
     app = app_with(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         answers: list[tuple[str, ...] | None] = []
@@ -244,9 +244,13 @@ async def test_every_feel_and_trigger_can_be_ticked(terms: dict[str, Term], tmp_
         assert ticks.region.bottom <= 23
         for _ in terms:
             ticks.action_tick()
+            assert list(terms)[ticks.cursor] in ticks.ticked
             ticks.action_move(1, 0)
+        if NONE_KNOWN in terms:
+            assert ticks.ticked == (NONE_KNOWN,)
+            await press(pilot, "home space")
         await press(pilot, "enter")
-        assert answers == [tuple(terms)]
+        assert answers == [tuple(terms) if NONE_KNOWN not in terms else tuple(terms)[:1]]
 
 
 async def test_a_refused_save_keeps_the_check_in_for_another_try(tmp_path: Path) -> None:
