@@ -119,9 +119,7 @@ class NoteDialog(FormDialog):
             return
         try:
             command = editor_command(os.environ)
-            self._take_saved()
-            self._keep_draft()
-            handed = self._drafts.hand_over(self.draft, self.title_text, bare(self._area.text), self._now())
+            file = self._file()
         except SurefootError as error:
             self.problem(str(error))
             return
@@ -130,7 +128,7 @@ class NoteDialog(FormDialog):
             return
         editor = Path(command[0]).name
         try:
-            status = self._lender.lend_terminal([*command, str(handed.file)])
+            status = self._lender.lend_terminal([*command, str(file)])
             self._tell(editor, status, self._take_saved())
         except SuspendNotSupported:
             self.problem("This terminal cannot give way to another program.")
@@ -139,6 +137,18 @@ class NoteDialog(FormDialog):
         except OSError as error:
             self.problem(f"{editor} cannot be started: {system_said(error)}.")
             self._drafts.take_back(self.draft)
+
+    def _file(self) -> Path:
+        """The file for the editor: the note as it is, or what was saved last where that cannot be taken as it is.
+
+        Raises OSError: it cannot be written.
+        """
+        try:
+            self._take_saved()
+        except SurefootError:
+            return next(handed.file for handed in self._drafts.handed(self.draft) if handed.has_more)
+        self._keep_draft()
+        return self._drafts.hand_over(self.draft, self.title_text, bare(self._area.text), self._now()).file
 
     def _tell(self, editor: str, status: int, saved: bool) -> None:
         """Say how the editor ended, unless all went well."""

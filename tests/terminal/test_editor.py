@@ -145,6 +145,19 @@ def test_however_an_editor_ends_the_note_is_there_again(desk: Desk) -> None:
     assert desk.notes() == ["heel slips 0 1 2 3 4 5 6"]
 
 
+def test_what_was_saved_too_long_is_made_shorter_in_the_editor(desk: Desk) -> None:
+    """The editor opens it again; it was refused without one, again and again."""
+    with desk.open(desk.editor(ENDINGS["leaves too much"][0])) as terminal:
+        to_the_note(terminal)
+        terminal.write("\x0f")
+        terminal.wait_for("too long for a note")
+        desk.editor('[ $(wc -c < "$1") -gt 1000000 ] && echo shorter > "$1"')
+        terminal.write("\x0f")
+        terminal.wait_for("shorter")
+        leave(terminal)
+    assert desk.notes() == ["shorter"]
+
+
 def test_what_is_written_in_the_editor_is_in_the_journal_once_saved(desk: Desk) -> None:
     """Handed over with what was typed before, brought back, saved; then no file is left."""
     with desk.open(desk.editor('printf "%s from the editor\\n" "$(cat "$1")" > "$1"')) as terminal:
