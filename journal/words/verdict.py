@@ -24,6 +24,7 @@ from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
 from journal.rules.verdict.verdict import FREE_WORDS, LATER, SEEN, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
 from journal.words.names import Names
+from library.exercise import Exercise
 from library.words import capitalised
 
 Does = Literal["", "answer", "rate"]
@@ -279,6 +280,8 @@ def more_than_allowed(run: Run, found: Verdict, names: Names, today: date) -> st
         is_more = found.run == "walk" and minutes > WALK_MIN
     elif found.run in ("none", "walk"):
         is_more = True
+    elif run.activity == "jump-rope" and _bars_jumps(found):
+        return f"{capitalised(allows)} no jumps."
     elif found.run == "ladder" and (step := found.ladder) is not None and step.rung < TOP:
         is_more = minutes > step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
     else:
@@ -290,6 +293,12 @@ def more_than_allowed(run: Run, found: Verdict, names: Names, today: date) -> st
     if found.run == "none":
         return f"{capitalised(allows)} no run."
     return f"More than {allows}: {run_words(found, names, by_time=by_time)}."
+
+
+def _bars_jumps(found: Verdict) -> bool:
+    from journal.rules.training.offered import why_not  # which most runs have no need of
+
+    return why_not(Exercise(id="rope", name="Rope", impact="high"), found) != ""
 
 
 def _small_steps(found: Verdict, names: Names, most: str) -> str:

@@ -44,6 +44,8 @@ QUIET = ["d0-d6 wk both 0"]
         (QUIET, {"duration_s": 2_700}, ""),
         (QUIET, {"duration_s": 3_600, "distance_km": 7.0}, ""),
         (QUIET, {"duration_s": 3_600, "activity": "jump-rope"}, ""),
+        (["d1 wk left 3 achilles-mid"], {"duration_s": 60, "activity": "jump-rope"}, "Today allows no jumps."),
+        (["d6 wk left 3"], {"duration_s": 60, "activity": "jump-rope"}, "Today allows no jumps."),
         (["d6 wk left 7"], {"duration_s": 3_600, "activity": "walk"}, "short walks at 2 of 10 or less, no limp."),
         (["d6 wk left 7"], {"duration_s": 1_500, "activity": "walk"}, ""),
         (
