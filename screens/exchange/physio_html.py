@@ -20,7 +20,7 @@ from screens.drawing.ankles import spoken
 from screens.drawing.page import PageSection
 from screens.drawing.wrapping import pieces
 from screens.exchange.one_page import fitted
-from screens.exchange.physio_words import FOOT, TITLE, about_sections, heading, sections
+from screens.exchange.physio_words import FOOT, TITLE, heading, sections
 
 _WIDTH, _LEFT, _LANE, _GAP = 720, 42, 66, 14
 _TOP, _RUNS, _LABEL = 16, 26, 60
@@ -59,7 +59,7 @@ def as_html(
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield f"<title>{escape(TITLE)}</title><style>{_STYLE}</style></head><body>"
     yield f"<header><h1>{escape(TITLE)}</h1><p>{escape(heading(page))}</p></header>"
-    told = [one for one in (*sections(page, names), *about_sections(about)) if one.id != "chart"]
+    told = [one for one in sections(page, names, about) if one.id != "chart"]
     judged = fitted([one for one in told if one.id == "verdict"], _MOST_JUDGED, _WIDE)
     yield from (_section(one, "verdict") for one in judged)
     yield from _figure(page, days)

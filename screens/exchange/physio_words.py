@@ -26,8 +26,11 @@ QUIET_PEAK = 2
 MOST_COURSES, QUIET_COURSES = 6, 3
 
 
-def sections(page: PhysioReport, names: Names) -> list[PageSection]:
-    """The page's sections in order; those without anything to say are left out."""
+def sections(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[PageSection]:
+    """The page's sections in order; those without anything to say are left out.
+
+    ``about``: facts about the runner, where they want them on the page.
+    """
     found = [
         PageSection("verdict", "What Surefoot's rules say now", tuple(_judged(page))),
         PageSection("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
@@ -45,6 +48,7 @@ def sections(page: PhysioReport, names: Names) -> list[PageSection]:
             tuple(f"{short_day(one.day)}: {one.text}" for one in page.words),
             page.words_left_out,
         ),
+        PageSection("about", "About the runner", tuple(about)),
     ]
     return [section for section in found if section.lines]
 
@@ -240,29 +244,22 @@ def _label(known: Mapping[str, Term], id: str) -> str:
     return known[id].label if id in known else id
 
 
-def about_sections(facts: Sequence[str]) -> Iterator[PageSection]:
-    """Facts about the runner, where they want them on the page."""
-    if facts:
-        yield PageSection("about", "About the runner", tuple(facts))
-
-
 def heading(page: PhysioReport) -> str:
     """What weeks the page is about, and when it was written."""
     return f"{span_words(page)}, written {long_day(page.made_at.date())}"
 
 
 def as_text(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
-    """The page as plain lines, whole; ``about`` are facts about the runner, where they want them on it."""
-    return [TITLE, heading(page), *plain([*sections(page, names), *about_sections(about)]), "", FOOT]
+    """The page as plain lines, whole; ``about`` as in its sections."""
+    return [TITLE, heading(page), *plain(sections(page, names, about)), "", FOOT]
 
 
 def as_plain(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
     """The text as it goes to paper and terminals: one page of 60 lines at most, none of them wider than 80 columns."""
     ends = [TITLE, heading(page), *_narrow(FOOT)]
-    found = [*sections(page, names), *about_sections(about)]
     lines = ends[:2]
     rows = MOST_LINES - len(ends) - 1
-    for section in fitted(found, rows, WIDEST - INDENT, heading=2, counted_below=False):
+    for section in fitted(sections(page, names, about), rows, WIDEST - INDENT, heading=2, counted_below=False):
         more = f" ({section.more} more, in the journal)" if section.more else ""
         lines += ["", section.title + more]
         lines += [part for line in section.lines for part in _narrow(f"{' ' * INDENT}{line}")]
@@ -275,5 +272,5 @@ def _narrow(line: str) -> list[str]:
 
 def as_markdown(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
     """The page as Markdown, whole; the chart keeps its columns. ``about`` as in the text."""
-    found = [*sections(page, names), *about_sections(about)]
-    return [f"# {TITLE}", "", heading(page), *markdown(found, {"chart": ["```", *chart(page), "```"]}), "", FOOT]
+    told = markdown(sections(page, names, about), {"chart": ["```", *chart(page), "```"]})
+    return [f"# {TITLE}", "", heading(page), *told, "", FOOT]
