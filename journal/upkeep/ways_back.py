@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +25,7 @@ from journal.store.file import JournalFile
 from journal.store.lines import Header
 from journal.store.lock import WAIT
 from journal.store.state import new_header
+from journal.units import size_words
 from journal.upkeep.check import read_file, whole_lines
 
 
@@ -57,6 +58,12 @@ def backups_of(path: Path) -> list[Backup]:
         if header is not None:
             found |= {one.path: one for one in backups.of_id(header.id)}
     return sorted(found.values(), key=lambda one: one.name, reverse=True)
+
+
+def told(backups: Sequence[Backup]) -> list[str]:
+    """A line for each backup; where there is none, when the first is made."""
+    none = ["There are no backups yet; the first is made of the first state of each day."]
+    return [f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}" for one in backups] or none
 
 
 def accept(path: Path, clock: Clock) -> Backup:

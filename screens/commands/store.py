@@ -186,10 +186,7 @@ def backups(arguments: argparse.Namespace) -> None:
     if arguments.format == "json":
         say_json({"backups": [_backup(one) for one in found]})
         return
-    for one in found:
-        tell(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
-    if not found:
-        tell("There are no backups yet; the first is made of the first state of each day.")
+    tell("\n".join(ways_back.told(found)))
 
 
 def restore(arguments: argparse.Namespace) -> None:
