@@ -86,12 +86,12 @@ class _Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
-        near = did_you_mean(str(value), action.choices)
-        if not action.option_strings and not isinstance(action, argparse._SubParsersAction):
-            self.error(f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
-        if isinstance(action, argparse._SubParsersAction):
-            self.error(f"{str(value)[:40]!r} is not a command{near}")
-        raise argparse.ArgumentError(action, f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
+        is_command = isinstance(action, argparse._SubParsersAction)
+        known = "not a command" if is_command else f"none of {', '.join(action.choices)}"
+        said = f"{str(value)[:40]!r} is {known}{did_you_mean(str(value), action.choices)}"
+        if action.option_strings:
+            raise argparse.ArgumentError(action, said)
+        self.error(said)
 
     words: str = ""
     """Where the words a command knows come from, ``module:function``; shown under its help."""

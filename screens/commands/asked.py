@@ -61,7 +61,7 @@ def about(arguments: argparse.Namespace) -> None:
     """List the facts, or note, end or remove one."""
     now = clock_of(arguments).now()
     if arguments.fact is None:
-        refuse_idle(arguments, {name: f"--{name}" for name in ("since", "until", "side", "remove")}, "a FACT")
+        refuse_idle(arguments, ("--since", "--until", "--side", "--remove"), "a FACT")
         _list_facts(arguments, now.date())
         return
     if arguments.side and arguments.fact not in OF_A_SIDE:
@@ -131,7 +131,7 @@ def answer(arguments: argparse.Namespace) -> None:
     with viewed(arguments) as (_, views, now):
         found = views.asking(now)
     if arguments.question is None:
-        refuse_idle(arguments, {"side": "--side", "at": "--at"}, "a QUESTION and its answer")
+        refuse_idle(arguments, ("--side", "--at"), "a QUESTION and its answer")
         _list_questions(found.questions, bool(found.signs))
         return
     if arguments.value is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
 from journal.paths import backups_folder, journal_path, settings_path
@@ -152,14 +153,19 @@ def viewed(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[t
         warn(*journal.notices)
 
 
-def refuse_idle(arguments: argparse.Namespace, options: Mapping[str, str], goes_with: str) -> None:
-    """Refuse options that would do nothing, rather than drop what was typed: ``options`` by what they are called.
+def given(arguments: argparse.Namespace | SimpleNamespace, option: str) -> Any:
+    """What was given for an option or a word, by what it is called in the help; None for one the command has not."""
+    return getattr(arguments, option.strip("-").replace("-", "_").lower(), None)
+
+
+def refuse_idle(arguments: argparse.Namespace, options: Iterable[str], goes_with: str) -> None:
+    """Refuse options that would do nothing, rather than drop what was typed.
 
     ``goes_with``: what they do something with. Raises Misused: one is given.
     """
-    given = [option for name, option in options.items() if getattr(arguments, name) not in (None, "", False)]
-    if given:
-        usage(arguments.command, f"{' and '.join(given)} {'go' if len(given) > 1 else 'goes'} with {goes_with}")
+    idle = [option for option in options if given(arguments, option) not in (None, "", False)]
+    if idle:
+        usage(arguments.command, f"{' and '.join(idle)} {'go' if len(idle) > 1 else 'goes'} with {goes_with}")
 
 
 def day_given(typed: str | None, today: date, option: str) -> date | None:

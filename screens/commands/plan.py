@@ -22,9 +22,9 @@ _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--
 def plan(arguments: argparse.Namespace) -> None:
     """Print the plan, or change it."""
     if arguments.what != "set":
-        refuse_idle(arguments, {"days": "--days", "times": "--times", "a_day": "--a-day"}, "plan set ROUTINE")
+        refuse_idle(arguments, ("--days", "--times", "--a-day"), "plan set ROUTINE")
     if arguments.what == "show":
-        refuse_idle(arguments, {"routine": "ROUTINE"}, "plan set and plan drop")
+        refuse_idle(arguments, ("ROUTINE",), "plan set and plan drop")
         _show(arguments)
         return
     in_words(arguments, f"plan {arguments.what}")

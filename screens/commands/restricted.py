@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from journal.errors import SurefootError
 from journal.exchange.reach import shared
 from journal.paths import journal_path
-from screens.commands.output import warn
+from screens.commands.output import given, warn
 
 FLAG = "--restricted"
 ORIGINAL = "SSH_ORIGINAL_COMMAND"
@@ -67,6 +67,6 @@ def restrict(arguments: argparse.Namespace | SimpleNamespace) -> None:
     if arguments.command not in ALLOWED:
         raise SurefootError(f"{arguments.command} cannot be used with {FLAG}")
     for option in REFUSED:
-        if getattr(arguments, option.strip("-").replace("-", "_"), None):
+        if given(arguments, option):
             raise SurefootError(f"{option} cannot be used with {FLAG}")
     arguments.reach = shared()

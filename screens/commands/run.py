@@ -35,7 +35,7 @@ from screens.commands.output import (
     warn,
 )
 
-_OF_A_RUN = {name: f"--{name}" for name in ("km", "shoe", "support", "at", "note")}
+_OF_A_RUN = ("--km", "--shoe", "--support", "--at", "--note")
 
 
 def run(arguments: argparse.Namespace) -> None:

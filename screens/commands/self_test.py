@@ -13,9 +13,9 @@ from library.exercise import number
 from screens.commands.naming import one_called
 from screens.commands.output import NEXT, by_option, clock_of, moment_given, refuse_idle, say_changed, warn
 
-_BY_SIDE = {"left": "--left", "right": "--right"}
-_SCORED = {"score": "--score", "scale": "--scale", "side": "--side"}
-_OPTIONS = {**_BY_SIDE, **_SCORED, "at": "--at"}
+_BY_SIDE = ("--left", "--right")
+_SCORED = ("--score", "--scale", "--side")
+_OPTIONS = {option.strip("-"): option for option in (*_BY_SIDE, *_SCORED, "--at")}
 
 
 def test(arguments: argparse.Namespace) -> None:

@@ -29,7 +29,7 @@ _OPTIONS = {
     "note": "--note",
     "retired_reason": "--note",
 }
-_OF_A_NEW_PAIR = {"brand": "--brand", "model": "--model", "km": "--km", "limit": "--limit", "default": "--default"}
+_OF_A_NEW_PAIR = ("--brand", "--model", "--km", "--limit", "--default")
 
 
 def shoes(arguments: argparse.Namespace) -> None:
