@@ -38,18 +38,18 @@ def remember(folder: Path, documents: Mapping[str, Document]) -> None:
     # A line begins with its end: one that was torn by a crash is not made longer by the next.
     line = b"\n" + msgspec.json.encode({id: msgspec.Raw(document) for id, document in documents.items()})
     try:
-        with _locked(folder / NAME, os.O_CREAT) as fd:
+        with _locked(folder / NAME) as fd:
             _append(fd, line)
     except FileNotFoundError:
         make_folder(folder)
-        with _locked(folder / NAME, os.O_CREAT) as fd:
+        with _locked(folder / NAME) as fd:
             _append(fd, line)
 
 
 @contextlib.contextmanager
-def _locked(path: Path, flags: int = 0) -> Iterator[int]:
+def _locked(path: Path) -> Iterator[int]:
     """The file, open to be added to; a login that notes and one that settles wait for each other."""
-    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | flags, 0o600)
+    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         with contextlib.suppress(OSError):  # where files cannot be locked
             fcntl.flock(fd, fcntl.LOCK_EX)
@@ -157,7 +157,7 @@ def settle(
         kept = missing(noted, documents)
         kept |= dict(sorted(missing(noted, {}).items(), key=lambda item: _moment(item[1]))[-1:])
         line = {id: msgspec.Raw(one) for id, one in noted.items() if id in kept or _leads_to(one, kept)}
-        with _locked(path, os.O_CREAT) as fd:
+        with _locked(path) as fd:
             if os.fstat(fd).st_size == len(data):  # else another login has noted something: the next backup settles it
                 _begin(fd, before if backup is None else backup, line)
 
@@ -178,5 +178,5 @@ def _leads_to(document: Document, ids: Iterable[str]) -> bool:
 
 def forget(folder: Path) -> None:
     """Begin anew: what is in the journal now is what there is, whatever the backups hold."""
-    with contextlib.suppress(OSError), _locked(folder / NAME, os.O_CREAT) as fd:
+    with contextlib.suppress(OSError), _locked(folder / NAME) as fd:
         _begin(fd, "", {})

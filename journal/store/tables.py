@@ -14,7 +14,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from journal.changes import changes
-from journal.changes.document import Document, Json, encode
+from journal.changes.document import Json, encode
 from journal.changes.patch import stamped
 from journal.changes.stamp import stamp
 from journal.store.storage import Replaced, Store
@@ -36,18 +36,14 @@ class _Documents(Mapping[str, Json]):
     def __getitem__(self, id: str) -> Json:
         if self._store.index.kind(id) in (changes.KIND, changes.TOMBSTONE):
             raise KeyError(id)
-        return _decode(self._store.documents[id])
+        document: Json = msgspec.json.decode(self._store.documents[id])
+        return document
 
     def __iter__(self) -> Iterator[str]:
         return self._ids()
 
     def __len__(self) -> int:
         return sum(1 for _ in self._ids())
-
-
-def _decode(document: Document) -> Json:
-    value: Json = msgspec.json.decode(document)
-    return value
 
 
 class _Touched(MutableMapping[int, Json]):

@@ -50,7 +50,7 @@ HEADINGS = {
     "import": "Bringing in files",
     "key": "A new key",
     "lacking": "An older copy of the journal",
-    "missing": "A journal that is gone",
+    "missing": "What a file could not know",
     "page": "The page for a physio or doctor",
     "pick": "Picking from a list",
     "rating": "A rating from 0 to 10",
