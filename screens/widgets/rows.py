@@ -1,7 +1,7 @@
 """A list with a cursor, drawn line by line, so that moving the cursor repaints its rows only.
 
 A row takes as many lines as its words need, at the width they are painted in: the scrollbar's column is kept free
-whether it shows or not. A :class:`~screens.room.OneLine` stays on one line.
+whether it shows or not. A :class:`~screens.widgets.room.OneLine` stays on one line.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def goes_on(last: TextChange | None, before: FieldText, typed: str, start: int, 
 
 
 def kind_of(typed: str, start: int, end: int) -> str:
-    """The kind of a change, as :class:`Change` has it."""
+    """The kind of a change, as :class:`TextChange` has it."""
     if len(typed) == 1:
         return "typed"
     return "removed" if not typed and end - start == 1 else "other"
