@@ -271,9 +271,9 @@ class SessionEditor(KnownSession):
         return self._edit_item(id, "rest of", change)
 
     def advance(self) -> Done | None:
-        """Go on as the timer says now: a hold that ended is logged; None while nothing is due."""
+        """Go on as the timer says now: a hold that ended or is barred is logged; None while nothing is due."""
         session, now = self.session, self._now
-        if session is None or (timer := session.timer) is None or not timers.read(timer, now).is_over:
+        if session is None or (timer := session.timer) is None:
             return None
         pauses = self._pauses(session)
         after = timers.advanced(session, now, pauses)
@@ -282,7 +282,7 @@ class SessionEditor(KnownSession):
         if _results(after) == _results(session):
             return self._time(lambda fresh: timers.advanced(fresh, now, pauses))
         name = next((item.title for item in session.items if item.id == timer.item), "")
-        saved = self._change(lambda fresh: timers.advanced(fresh, now, pauses), f"{name} held to the end")
+        saved = self._change(lambda fresh: timers.advanced(fresh, now, pauses), f"{name} held")
         return self._go_on(saved, timer.set)
 
     # the end

@@ -165,11 +165,11 @@ class KnownSession:
         session, now = self.session, self._now
         if session is None or session.timer is None or not is_live(session):
             return None
-        if session.timer.paused_at is not None:
-            return None
+        if timers.advanced(session, now, self._pauses(session)) != session:
+            return 0.0
         state = timers.read(session.timer, now)
-        if state.is_over:
-            return None if timers.advanced(session, now, self._pauses(session)) == session else 0.0
+        if state.is_over or session.timer.paused_at is not None:
+            return None
         return state.left_s % 1 or 1.0
 
     @property

@@ -24,7 +24,7 @@ the terminal's bell sounds, in s from now.
 def bell_between(before: Timer, after: Timer | None) -> tuple[float, ...]:
     """The bell for a timer that went over into the next one, or into none."""
     if before.purpose != "hold":
-        return GO
+        return GO if after is not None else ()
     if after is None:
         return DONE
     return SIDES if after.purpose == "change-sides" else HELD

@@ -196,12 +196,13 @@ def advanced(session: Session, now: datetime, pauses: Pauses) -> Session:
     A lead-in and a change of sides go over into their hold at their deadline; so does a rest in a run of holds, if its
     end was seen. A hold that ended within ``WITNESSED`` is ticked at its deadline and what follows begins there; one
     that ended earlier waits for the runner. Any other rest that is over stays, and says so, until something else is
-    done.
+    done. Nobody is led on in a set that is barred meanwhile: its timer ends, and what was held of it is logged.
     """
     while (timer := session.timer) is not None and session.state == "open":
         state = read(timer, now)
-        seen = state.late_s <= WITNESSED.total_seconds()
-        if not state.is_over or (timer.purpose == "rest" and not (timer.guided and seen)):
+        seen, barred = state.late_s <= WITNESSED.total_seconds(), timer.set in pauses.barred
+        stops = barred and timer.purpose != "rest" and (seen or timer.purpose != "hold")
+        if not (stops or state.is_over) or (timer.purpose == "rest" and (barred or not (timer.guided and seen))):
             return session
         try:
             item, set = find_set(session, timer.set)
@@ -209,6 +210,9 @@ def advanced(session: Session, now: datetime, pauses: Pauses) -> Session:
             return without_timer(session)
         if set.result is not None:
             return without_timer(session)
+        if stops:
+            held, session = held_s(session, now), without_timer(session)
+            return log(session, set.id, now, values=SetValues(amount=held)) if held else session
         if timer.purpose != "hold":
             length = _length(item.dose, set)
             session = _with(session, "hold", timer.deadline, length, item, set, guided=timer.guided)

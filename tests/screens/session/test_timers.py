@@ -14,7 +14,7 @@ from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer import GAP, TimerLine
 from screens.widgets.timer_loop import DONE, GO, HELD, SIDES, SOON, TimerLoop
-from tests.support.session import at_session
+from tests.support.session import at_session, rate
 from tests.support.sight import painted
 
 
@@ -179,3 +179,15 @@ async def test_each_moment_of_a_run_of_holds_has_a_bell_of_its_own(
     ]  # fmt: skip
     assert told == [(ended, [SOON, bell] if on else []) for ended, bell in bells]
     assert len({SOON, SIDES, HELD, GO, DONE}) == 5
+
+
+async def test_a_rating_that_bars_the_set_ends_its_lead_in(evening: Journal) -> None:
+    """The hold never begins, and the set is still to do."""
+    async with at_session(evening, Settings(bell=False)) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        assert desk.timer.startswith("Get ready left 0:05")
+        rate(evening, 7, 7)
+        await desk.wait(1)
+        assert desk.session.timer is None
+        await desk.wait(40)
+        assert [one.result for one in desk.sets] == [None] * len(desk.sets)

@@ -136,6 +136,24 @@ def test_it_waits_before_a_set_that_is_not_for_today() -> None:
     assert held(session) == [30, None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("moment", "noted", "purpose"),
+    [(3, None, ""), (20, 15, ""), (38, None, ""), (80, None, "rest")],
+    ids=["lead-in", "hold", "change of sides", "rest"],
+)
+def test_nobody_is_led_on_in_a_set_that_is_barred_while_its_timer_runs(
+    moment: int, noted: float | None, purpose: str
+) -> None:
+    """A rating meanwhile ends the timer, and what was held is noted; a rest stays a rest, and begins nothing."""
+    session, _ = led(of(BALANCE), moment)
+    assert session.timer is not None
+    place = ids(session).index(session.timer.set)
+    barred = msgspec.structs.replace(GUIDED, barred=frozenset(ids(session)))
+    for second in range(moment, moment + 60):
+        session = advanced(session, after(second), barred)
+    assert (held(session)[place], session.timer.purpose if session.timer else "") == (noted, purpose)
+
+
 def test_a_pause_that_is_lengthened_is_longer_by_that_when_it_goes_on() -> None:
     """Fifteen seconds more of a rest that stands still."""
     session, _ = led(of(BALANCE), 75)
