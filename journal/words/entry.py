@@ -1,6 +1,6 @@
 """Every entry in words: one line, and in full. The diary, the undo labels and the Markdown export say the same.
 
-Pure. Ids become names by :class:`Names`; an id without a name (a removed shoe, say) is said as it is.
+Pure. Ids become names by :class:`Names`; what was removed has no name and says so.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from journal.entries import (
 from journal.rules.ankle.readings import moment_words
 from journal.rules.done.history import live_items
 from journal.text import one_line as folded
-from journal.words.names import Names
+from journal.words.names import Names, called
 from journal.words.session import item_lines, session_line
 from library.exercise import number
 from library.words import counted
@@ -89,7 +89,7 @@ def line(entry: Entry, names: Names) -> str:
         case Support():
             return support_words(entry) + (f", until {_day(entry.until)}" if entry.until else "")
         case FitCheck():
-            return f"fit of {_name(names.shoes, entry.shoe)}: {_answers(entry)}"
+            return f"fit of {called(names.shoes, entry.shoe, 'shoe')}: {_answers(entry)}"
         case SelfTest():
             return _self_test_line(entry)
         case Note():
@@ -155,7 +155,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             for item in live_items(entry) if isinstance(entry, Session) else ():
                 yield from item_lines(item, names)
             if entry.support:
-                yield f"support: {_name(names.supports, entry.support)}"
+                yield f"support: {called(names.supports, entry.support)}"
             if isinstance(entry, Run) and entry.surface:
                 yield f"surface: {entry.surface}"
             if entry.rpe is not None:
@@ -183,7 +183,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             if entry.purpose:
                 yield entry.purpose
             for planned in entry.items:
-                yield f"{_name(names.exercises, planned.exercise)}: {planned.dose.words}"
+                yield f"{called(names.exercises, planned.exercise, 'exercise')}: {planned.dose.words}"
         case OwnExercise():
             if entry.annotation:
                 yield f"remark: {entry.annotation}"
@@ -231,7 +231,7 @@ def _run_line(entry: Run, names: Names) -> str:
     if entry.duration_s and entry.distance_km and entry.activity in ("run", "walk"):
         words.append(names.pace(entry.duration_s, entry.distance_km))
     if entry.shoe:
-        words.append(_name(names.shoes, entry.shoe))
+        words.append(called(names.shoes, entry.shoe, "shoe"))
     if entry.note:
         words.append(folded(entry.note))
     return " · ".join(words)
@@ -307,13 +307,13 @@ def _exercise_line(entry: OwnExercise, names: Names) -> str:
     if entry.definition is not None:
         name = entry.definition.name
         return f"own exercise {name}" + (", hidden" if entry.hidden else "")
-    name = _name(names.exercises, entry.exercise)
+    name = called(names.exercises, entry.exercise, "exercise")
     parts = [part for part in ("hidden" if entry.hidden else "", folded(entry.annotation)) if part]
     return f"{name}: {', '.join(parts) or 'shown, no remark'}"
 
 
 def _planned(one: PlannedRoutine, names: Names) -> str:
-    words = _name(names.routines, one.routine)
+    words = called(names.routines, one.routine, "routine")
     if one.weekdays:
         words += f" on {', '.join(DAY_NAMES[day - 1] for day in one.weekdays)}"
     elif one.times_per_week:
@@ -342,10 +342,6 @@ def rub_words(pair: str) -> str:
 
 def _terms(ids: tuple[str, ...], known: Mapping[str, vocabulary.Term]) -> str:
     return ", ".join(known[id].label if id in known else id for id in ids)
-
-
-def _name(names: Mapping[str, str], id: str) -> str:
-    return names.get(id, id)
 
 
 def _day(day: date | None) -> str:

@@ -30,3 +30,8 @@ class Names(Struct, frozen=True, kw_only=True):
     def pace(self, duration_s: float, distance_km: float) -> str:
         """Time for one unit of distance: ``5:29 /km``."""
         return pace_words(duration_s, distance_km, self.distance)
+
+
+def called(names: Mapping[str, str], id: str, what: str = "one") -> str:
+    """A thing by its name; the runner's own that was removed says so, a word that is not known here stands as it is."""
+    return names.get(id, f"a removed {what}" if id.isdigit() else id)

@@ -15,6 +15,7 @@ from journal.entries import Item, Session, Set
 from journal.rules.done.tally import active_ms
 from journal.rules.training.overview import count_words, set_counts
 from journal.text import one_line as folded
+from journal.words.names import called
 from library.exercise import number, seconds
 from library.variant import titled, variant_said
 
@@ -57,7 +58,7 @@ def hows_and_whys(item: Item) -> tuple[list[str], list[str]]:
 
 def session_line(entry: Session, names: Names) -> str:
     """A session on one line: its name, how it ended, its sets and minutes."""
-    name = entry.name or names.routines.get(entry.routine, entry.routine) or "session"
+    name = entry.name or called(names.routines, entry.routine, "routine") or "session"
     sets = [set_ for item in entry.items if not item.removed for set_ in item.sets if not set_.removed]
     words = [f"{name}, {STATE_WORDS[entry.state]}"]
     if sets and entry.state != "postponed":
@@ -70,7 +71,7 @@ def session_line(entry: Session, names: Names) -> str:
 
 def item_lines(item: Item, names: Names) -> Iterator[str]:
     """An exercise of a session: its sets by side, then soreness during, why that much, and the remark."""
-    name = titled(item.name or names.exercises.get(item.exercise, item.exercise), item.way)
+    name = titled(item.name or called(names.exercises, item.exercise, "exercise"), item.way)
     sets = [set_ for set_ in item.sets if not set_.removed]
     told = []
     for side in ("left", "right", "both"):

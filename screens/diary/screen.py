@@ -14,6 +14,7 @@ from journal.entries import Entry, Note, Session, day_of, kind_of
 from journal.rules.week.charted import NO_DAY
 from journal.views.diary import Diary, DiaryDay
 from journal.words.entry import KIND_WORDS, full, line, stop_sign_words, time_words
+from journal.words.names import called
 from journal.words.search import Filter, spans, words_of
 from library.words import counted
 from screens.diary.lines import DAY, MONTH_ROWS, day_mark, entry_lines, legend, month, month_name
@@ -262,8 +263,8 @@ class DiaryScreen(JournalScreen):
         only, names = self.only, self.context.views.names
         words = [KIND_WORDS[only.kind]] if only.kind else []
         words += [only.side] if only.side else []
-        words += [names.exercises.get(only.exercise, only.exercise)] if only.exercise else []
-        words += [names.shoes.get(only.shoe, only.shoe)] if only.shoe else []
+        words += [called(names.exercises, only.exercise, "exercise")] if only.exercise else []
+        words += [called(names.shoes, only.shoe, "shoe")] if only.shoe else []
         return [f"only {', '.join(words)} ({self.key_of('diary.filter')})"] if words else []
 
     def arrive(self, to: Destination) -> None:

@@ -12,7 +12,7 @@ from journal.entries import CheckIn, Run, Session
 from journal.rules.shoes.factors import AT_LEAST, WHY
 from journal.rules.week.with_without import LOOKED_BACK, Class, Thing, mornings_after, things
 from journal.vocabulary import ACTIVITY_WORDS, TRIGGERS
-from journal.words.names import Names
+from journal.words.names import Names, called
 from library.words import capitalised, counted
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
@@ -41,7 +41,7 @@ def thing_words(thing: Thing, names: Names) -> str:
         "surface": {},
         "exercise": names.exercises,
     }
-    return held[thing.of].get(thing.id, thing.id if thing.of == "surface" else "a removed one")
+    return called(held[thing.of], thing.id)
 
 
 class CompareDialog(Dialog[Thing]):

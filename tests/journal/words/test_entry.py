@@ -54,6 +54,7 @@ NAMES = Names(exercises={"crane": "Crane"}, routines={"foundation": "Foundation"
         ),
         (CheckIn(at=moment("20 07:00"), moment="evening", left=AnkleReport(rating=1)), "left 1 evening"),
         (made.RUNS[0], "run 8 km in 40 min · 5:00 /km · Road"),
+        (msgspec.structs.replace(made.RUNS[0], shoe="2"), "run 8 km in 40 min · 5:00 /km · a removed shoe"),
         (made.RUNS[2], "walk 30 min"),
         (made.MONDAY, "Foundation, finished · 8 of 9 sets, 1 skipped · 39 min"),
         (made.THURSDAY, "Foundation, postponed"),
