@@ -16,6 +16,7 @@ from journal.errors import InvalidEntry
 from journal.rules.training.keeping import cannot_keep
 from journal.rules.training.plan import current_plan, planned_words, with_routine, without_routine
 from journal.typed import weekdays
+from journal.words.names import called
 from library.routine import Routine
 from screens.drawing.key import Key
 from screens.entries.starting import refused, training
@@ -52,7 +53,7 @@ def plan_routine(context: Context, routine: Routine) -> None:
         )
         words = f"{routine.name} is planned"
         told = cannot_keep(edit(plan), context.catalogue)
-        _save(context, plan, edit, words, f"{words}. {told}" if told else f"{words}.")
+        _save(context, plan, edit, f"planned {routine.name}", f"{words}. {told}" if told else f"{words}.")
 
     context.ask(_form(context, routine, planned, began), keep)
 
@@ -62,7 +63,7 @@ def _save(context: Context, plan: Plan | None, edit: Callable[[Any], Plan], labe
     if plan is not None and plan.since == context.today:
         context.save(partial(context.journal.change, plan.id, edit, label), said)
     else:
-        context.save(lambda: context.journal.add(edit(plan)), said)
+        context.save(lambda: context.journal.add_all([edit(plan)], label), said)
 
 
 def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, began: Any) -> FormDialog:
@@ -181,7 +182,8 @@ def remove_from_plan(context: Context, routine: str) -> None:
         context.say("That routine is not in the plan.", error=True)
         return
     edit = partial(without_routine, routine=routine, today=today)
-    _save(context, plan, edit, "taken out of the plan", "Taken out of the plan.")
+    name = called(context.views.names.routines, routine, "routine")
+    _save(context, plan, edit, f"took {name} out of the plan", "Taken out of the plan.")
 
 
 def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, week: int | None, today: date) -> Content:

@@ -314,7 +314,7 @@ class ChooserPane(Keyed, Vertical):
             session = Session(started_at=now, routine=routine.id, name=routine.name, note=note)
             session = closed(session, "postponed", now)
             done = f"{routine.name} moves on to another day."
-            self.context.save(lambda: self.context.journal.add(session), done)
+            self.context.save(lambda: self.context.journal.add_all([session], f"postponed {routine.name}"), done)
 
         self.context.ask(ChoosingDialog(f"Postpone {routine.name}", POSTPONEMENTS), keep)
 

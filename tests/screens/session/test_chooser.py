@@ -157,7 +157,7 @@ async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
         assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
         row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
         assert "postponed today; next tomorrow" in str(row.content)
-        assert desk.session.note == ""
+        assert (desk.session.note, evening.undo()) == ("", "postponed Evening")
 
 
 @pytest.mark.parametrize(("key", "note"), [("s", "sore"), ("t", "no time"), ("i", "ill")])
@@ -210,6 +210,7 @@ async def test_planning_a_routine(evening: Journal) -> None:
         assert [each.routine for each in max(evening.of_kind(Plan), key=lambda plan: plan.since).routines] == [
             plan.routines[0].routine
         ]
+        assert (evening.undo(), evening.undo()) == ("took Foundation out of the plan", "planned Foundation")
 
 
 async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
