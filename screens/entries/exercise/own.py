@@ -176,18 +176,18 @@ def _remark(context: Context, exercise: Exercise, entry: OwnExercise | None) -> 
 
     def written(values: Values) -> None:
         done = "Remark saved." if values["remark"] else "Remark taken away."
-        _set(context, exercise.id, entry, done, annotation=values["remark"])
+        _set(context, exercise.id, entry, f"remark on {exercise.name}", done, annotation=values["remark"])
 
     intro = f"It is shown above the steps; the built-in text stays as it is. {SAVES}"
     context.ask(FormDialog(context, exercise.name, fields, intro=intro, draft=f"remark {exercise.id}"), written)
 
 
-def _set(context: Context, exercise: str, entry: OwnExercise | None, done: str, **changes: Any) -> None:
+def _set(context: Context, exercise: str, entry: OwnExercise | None, label: str, done: str, **changes: Any) -> None:
     journal = context.journal
     if entry is None:
-        context.save(lambda: journal.add(OwnExercise(exercise=exercise, **changes)), done)
+        context.save(lambda: journal.add_all([OwnExercise(exercise=exercise, **changes)], label), done)
     else:
-        context.save(lambda: journal.change(entry.id, partial(msgspec.structs.replace, **changes)), done)
+        context.save(lambda: journal.change(entry.id, partial(msgspec.structs.replace, **changes), label), done)
 
 
 @changing
@@ -206,7 +206,7 @@ def remove_exercise(context: Context, exercise: Exercise) -> None:
         if hide
         else f"{exercise.name} shown again."
     )
-    _set(context, exercise.id, entry, done, hidden=hide)
+    _set(context, exercise.id, entry, f"{'hid' if hide else 'showed'} {exercise.name}", done, hidden=hide)
 
 
 @changing

@@ -309,6 +309,8 @@ async def test_a_built_in_is_copied_remarked_on_and_hidden_but_never_changed(jou
         await keys(pilot, "d")
         assert journal.of_kind(OwnExercise)[0].hidden is False
         assert "short-foot" in [each.id for each in screen.context.catalogue.all()]
+        name = screen.context.catalogue.get("short-foot").name
+        assert [journal.undo() for _ in range(3)] == [f"showed {name}", f"hid {name}", f"remark on {name}"]
 
 
 async def test_a_wrong_number_in_an_own_exercise_is_named_and_nothing_is_lost(journal: Journal) -> None:
