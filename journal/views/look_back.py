@@ -3,8 +3,7 @@
 What a rule counts by days is over after ``REACH``. What is not: a course of soreness, with which the fold begins as it
 stood (see ``begun``); a row that lasts until somebody has seen it, a stop-sign question nobody answered, what somebody
 was asked, and the small steps of a runner who is off running again and again. Where one of these is older, so is the
-first day that is read. Most of what is old is only
-glanced at, and a few weeks of it judged where that does not tell.
+first day that is read. Most of what is old is only glanced at, and a few weeks of it judged where that does not tell.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, RunRatings, compare_all
 from journal.vocabulary import ACTIVITY_WORDS
+from journal.words.names import called
 from screens.drawing.key import Key
 from screens.drawing.section import Section
 from screens.frame.facts import TextDialog
@@ -27,7 +28,7 @@ def sections(told: Sequence[RunRatings], names: Mapping[str, str]) -> list[Secti
     for factor, title in TITLES:
         lines = [COLUMNS]
         for value, comparisons in compare_all(told, factor).items():
-            word = names.get(value, "a removed shoe") if factor == "shoe" else ACTIVITY_WORDS.get(value, value)
+            word = called(names, value, "shoe") if factor == "shoe" else ACTIVITY_WORDS.get(value, value)
             lines += factor_lines(word, comparisons)
         found.append(Section(title, tuple(lines) if len(lines) > 1 else ("Nothing noted in the last half year.",)))
     return found

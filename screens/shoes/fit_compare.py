@@ -10,6 +10,7 @@ from textual.widget import Widget
 from journal.dates import clock_time, long_day
 from journal.entries import FitCheck
 from journal.rules.shoes.fit import BY_ID, AnswersCompared, Shift, compare, tally
+from journal.words.names import called
 from screens.drawing.key import Key
 from screens.entries.fit_check import answer_words
 from screens.frame.dialog import Dialog
@@ -71,7 +72,7 @@ class FitCompareDialog(Dialog[None]):
     def _show(self) -> None:
         first, second = self.pair
         lines = [
-            f"{letter}  {self._names.get(check.shoe, 'a removed shoe')}, {long_day(check.at.date())} "
+            f"{letter}  {called(self._names, check.shoe, 'shoe')}, {long_day(check.at.date())} "
             f"{clock_time(check.at)}: {tally(check).words}"
             for letter, check in (("A", first), ("B", second))
         ]
