@@ -360,15 +360,18 @@ class DiaryScreen(JournalScreen):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         from screens.diary.entry import EntryDialog, SessionEntryDialog, said_section
+        from screens.entries.edit import edit_entry
+        from screens.entries.saving import remove_entry
 
         if (entry := self.journal.get(message.id)) is None:
             return
 
         def answered(answer: str | None) -> None:
+            # The cursor goes elsewhere when another window removes the entry that is being read.
             if answer == "edit":
-                self.action_edit()
+                edit_entry(self.context, entry.id)
             elif answer == "remove":
-                self.action_remove()
+                remove_entry(self.context, entry.id)
             elif answer == "sets" and isinstance(entry, Session):
                 self.context.go(ToSession(entry.id))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 from textual.content import Content
 from textual.pilot import Pilot
 
@@ -357,6 +358,27 @@ async def test_another_login_adds_to_the_diary_in_sight(tmp_path: Path) -> None:
         await pilot.pause()
         assert any("From elsewhere." in line for line in lines_of(screen))
         assert screen.query_one("#list", Rows).cursor_id == before
+
+
+@pytest.mark.parametrize("key", ["d", "e"])
+async def test_what_is_read_is_changed_though_another_login_removed_it(tmp_path: Path, key: str) -> None:
+    """The keys of an entry read in full are about that entry: not about the one the cursor went to."""
+    clock = fixed_clock()
+    journal = demo_journal(tmp_path, clock)
+    read = journal.of_kind(CheckIn)[-3]
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, read, "enter")
+        with Journal.open(journal.path, clock) as other:
+            other.remove(read.id)
+        app.look_again()
+        left = [id for id, _ in journal.documents()]
+        await pilot.press(key)
+        await pilot.pause()
+        assert [id for id, _ in journal.documents()] == left
+        assert app.screen is screen
+        assert "is no longer in the journal" in screen.query_one(KeyBar).message
 
 
 async def test_an_edit_of_the_note_leaves_the_moment_as_it_is(tmp_path: Path) -> None:
