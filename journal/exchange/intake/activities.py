@@ -74,26 +74,15 @@ class _Activities(TableReader):
             self.columns = strava.places(sheet.headers, self.layout.columns, sheet.rows)
         lines = []
         for row in sheet.rows:
-            try:
+            with self.reading(row):
                 lines.append(ActivityRow(row, self.written(row), *self._kind(row)))
-            except NotOffered as why:
-                self.leave_out(row, str(why))
         days = self.days((line.date for line in lines), month_first=self._month_first())
         self.measures = Measures(self.source, self.layout.language, self.cell, lines, self.terms)
         bouts = []
         for line in lines:
-            try:
+            with self.reading(line.row):
                 bouts.append(self._bout(line, days))
-            except (NotOffered, NoNumber) as why:
-                self.leave_out(line.row, str(why))
-        if not bouts and not self.left_out:
-            raise Unreadable("it has a header and no rows")
-        return Told(
-            format=FORMATS[self.source],
-            bouts=tuple(_with_own_ids(bouts) if self.source == "strava" else bouts),
-            left_out=tuple(self.left_out),
-            asked=tuple(self.asked.values()),
-        )
+        return self.tells(FORMATS[self.source], bouts=_with_own_ids(bouts) if self.source == "strava" else bouts)
 
     def _kind(self, row: SheetRow) -> tuple[ActivityKind, str]:
         key = "kind" if self.source == GENERIC else "type"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 from journal.dates import zone_of
 from journal.exchange.intake.looking import Layout
 from journal.exchange.intake.moments import NoMoment, OrderFound, Written, days_of, in_zone, local, written
+from journal.exchange.intake.numbers import NoNumber
 from journal.exchange.intake.sheets import Sheet, SheetRow, sheet_of
 from journal.exchange.intake.values import (
     CLOCK_CHANGE,
@@ -19,8 +21,11 @@ from journal.exchange.intake.values import (
     Doubt,
     FileQuestion,
     LeftOut,
+    SourceRun,
     Terms,
+    Told,
     Unreadable,
+    Workout,
 )
 from journal.text import one_line
 
@@ -75,6 +80,26 @@ class TableReader:
     def doubts(self, row: SheetRow) -> list[Doubt]:
         """What is not sure about a row before it is read."""
         return [Doubt(CUT, "the file is cut short in it")] if row.cut else []
+
+    @contextmanager
+    def reading(self, row: SheetRow) -> Iterator[None]:
+        """Leave the row out where it turns out not to be offered, or to hold no number where one should be."""
+        try:
+            yield
+        except (NotOffered, NoNumber) as why:
+            self.leave_out(row, str(why))
+
+    def tells(self, format: str, *, bouts: Sequence[SourceRun] = (), workouts: Sequence[Workout] = ()) -> Told:
+        """All that the table tells, with what was left out and is asked. Raises Unreadable: it holds no row."""
+        if not bouts and not workouts and not self.left_out:
+            raise Unreadable("it has a header and no rows")
+        return Told(
+            format=format,
+            bouts=tuple(bouts),
+            workouts=tuple(workouts),
+            left_out=tuple(self.left_out),
+            asked=tuple(self.asked.values()),
+        )
 
     def ask(self, id: str, asks: str, choices: tuple[str, ...], words: str) -> Doubt:
         """The doubt of a row, and the question of the file that settles it; asked once."""

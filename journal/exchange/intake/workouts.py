@@ -20,7 +20,7 @@ from journal.exchange.intake.numbers import NoNumber, is_nothing, marks_of, numb
 from journal.exchange.intake.recipes import exercise_names, gear_words, recipe
 from journal.exchange.intake.rows import NotOffered, TableReader, hashed
 from journal.exchange.intake.sheets import SheetRow
-from journal.exchange.intake.values import LEAVE, Doubt, Terms, Told, Unreadable, Workout, WorkoutSet
+from journal.exchange.intake.values import LEAVE, Doubt, Terms, Told, Workout, WorkoutSet
 from journal.text import clean, one_line
 from journal.units import KM_PER_MILE
 from library.built_in import BuiltIn
@@ -68,23 +68,13 @@ class _Workouts(TableReader):
         rows = [row for row in self.sheet().rows if folded(self.cell(row, "order")) not in _NO_SET]
         lines = []
         for row in rows:
-            try:
+            with self.reading(row):
                 lines.append(_Line(row, self.written(row)))
-            except NotOffered as why:
-                self.leave_out(row, str(why))
         month_first = self.layout.language in recipe(self.layout.source).month_first
         days = self.days((line.date for line in lines), month_first=month_first)
         fields = ("weight", "weight_kg", "weight_lb", "distance", "distance_km", "distance_mi", "distance_m")
         self._decimal = marks_of(self.cell(row, field) for row in rows for field in fields).decimal
-        workouts = self._workouts(lines, days)
-        if not workouts and not self.left_out:
-            raise Unreadable("it has a header and no rows")
-        return Told(
-            format=f"{self.layout.source}-csv",
-            workouts=tuple(workouts),
-            left_out=tuple(self.left_out),
-            asked=tuple(self.asked.values()),
-        )
+        return self.tells(f"{self.layout.source}-csv", workouts=self._workouts(lines, days))
 
     def _number(self, row: SheetRow, field: str) -> float | None:
         return number(self.cell(row, field), self._decimal)
@@ -105,10 +95,8 @@ class _Workouts(TableReader):
                 continue
             sets = []
             for line in group:
-                try:
+                with self.reading(line.row):
                     sets.append(self._set(line.row, doubts))
-                except (NotOffered, NoNumber) as why:
-                    self.leave_out(line.row, str(why))
             if sets:
                 workouts.append(
                     Workout(
