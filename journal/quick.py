@@ -25,6 +25,7 @@ from journal.words.labels import label_for
 
 if TYPE_CHECKING:
     from journal.journal import Journal
+    from journal.rules.ankle.moments import Recent
 
 
 GROWS_TO = 1000
@@ -129,21 +130,15 @@ def kept_once(path: Path, clock: Clock, kind: type[E]) -> list[E]:
     return [one for one in _once(path, clock, None, (needle, (kind,))) if isinstance(one, kind)]
 
 
-class NotedLately(msgspec.Struct, frozen=True):
-    """What a check-in is judged by, oldest first: check-ins of two months, what was done on its day and the two before
-    it."""
-
-    check_ins: list[CheckIn]
-    sessions: list[Session]
-    runs: list[Run]
-
-
-def noted_lately(path: Path, clock: Clock, day: date) -> NotedLately:
-    """The check-ins of this month and the one before, and of a day's month and the one before that, with the rest.
+def noted_lately(path: Path, clock: Clock, day: date) -> Recent:
+    """The check-ins of this month and the one before, and of a day's month and the one before that; what was done on
+    that day and the two before it.
 
     An entry that was written before these months, and given a time in them since, is among them only until the file is
     next put in order. Raises Refused: the file cannot be read.
     """
+    from journal.rules.ankle.moments import Recent  # here: a note needs none
+
     months = sorted({month for one in (day, clock.now().date()) for month in (one, last_month(one))})
     begun = [day - timedelta(days=back) for back in range(DONE_DAYS) if day - date.min >= timedelta(days=back)]
     found = _once(
@@ -153,7 +148,7 @@ def noted_lately(path: Path, clock: Clock, day: date) -> NotedLately:
         *((b'"at":"%s' % month, (CheckIn,)) for month in dict.fromkeys(map(_month, months))),
         *((b'"started_at":"%s' % one.isoformat().encode(), (Session, Run)) for one in begun),
     )
-    return NotedLately(
+    return Recent(
         check_ins=[one for one in found if isinstance(one, CheckIn)],
         sessions=[one for one in found if isinstance(one, Session)],
         runs=[one for one in found if isinstance(one, Run)],

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import msgspec
-
 from journal.entries import CheckIn, Run, Session
 from journal.journal import Journal
-
-
-class Recent(msgspec.Struct, frozen=True):
-    """Entries of the last days, oldest first."""
-
-    check_ins: list[CheckIn]
-    sessions: list[Session]
-    runs: list[Run]
+from journal.rules.ankle.moments import Recent
 
 
 def recent(journal: Journal, today: date, days: int = 3) -> Recent:

@@ -74,8 +74,8 @@ def _often(arguments: argparse.Namespace, before: Plan | None, id: str, views: V
 def _words(id: str, plan: Plan, views: Views) -> str:
     """How often a routine of a plan is done; empty for one that is gone."""
     planned = next(one for one in plan.routines if one.routine == id)
-    known = {one.id: one for one in views.catalogue.routines()}
-    return planned_words(planned, known[id]) if id in known else ""
+    routine = views.catalogue.known_routine(id)
+    return planned_words(planned, routine) if routine is not None else ""
 
 
 def _show(arguments: argparse.Namespace) -> None:

@@ -18,7 +18,6 @@ from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn, Fact
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, kept_once, last_month, noted_lately, rated_in_month
-from journal.rules.ankle.moments import follows, guess
 from journal.rules.ankle.readings import moment_words
 from journal.vocabulary import FEELS, MOMENTS, NONE_KNOWN, SIGNS, SPOTS, TRIGGERS, Term
 from screens.commands.naming import find_id
@@ -44,8 +43,8 @@ def rate(arguments: argparse.Namespace) -> None:
     path = journal_path(arguments.journal)
     check_in = _check_in(arguments, clock.now())
     known = noted_lately(path, clock, check_in.at.date())
-    moment = check_in.moment or guess(check_in.at, known.check_ins, known.sessions, known.runs).moment
-    after = follows(moment, check_in.at, known.sessions, known.runs)
+    moment = check_in.moment or known.guess(check_in.at).moment
+    after = known.follows(moment, check_in.at)
     with by_option({"note": "--note"}):
         (kept,) = append_once(path, clock, [replace(check_in, moment=moment, after=after)], tell=warn)
     say_changed(saved_words(kept, guessed=not check_in.moment))

@@ -12,7 +12,7 @@ from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import backups_folder, journal_path
-from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.history import sets_in
 from journal.rules.training.session import is_complete, is_left, open_session
 from journal.rules.training.timers import CUE_S, read, whole_left
 from journal.text import one_line
@@ -144,8 +144,7 @@ class Leader:
 
     @property
     def _to_do(self) -> list[Set]:
-        sets = [each for item in live_items(self._session) for each in live_sets(item)]
-        return [each for each in sets if each.result is None]
+        return [each for _, each in sets_in(self._session) if each.result is None]
 
     def _one_set(self, id: str) -> bool:
         """Say a set, read one answer and do it; False when the runner leaves."""

@@ -103,7 +103,7 @@ def ask_question(context: Context, question: Question) -> None:
 
 
 def _yes_or_no(context: Context, question: Question) -> YesNoDialog:
-    asks, found = asked(question, context.settings.distance), context.views.verdict(context.clock.now())
+    asks, found = asked(question, context.settings.distance), context.verdict
     twist = next((one for one in found.twists if one.side == question.side), None)
     if question.id not in AT_HAND or twist is None:
         return YesNoDialog(asks)

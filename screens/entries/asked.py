@@ -24,7 +24,7 @@ def note_asked(context: Context) -> None:
     """Ask what it was about, where something is in the way now, then what was said; keep it."""
     last = next(reversed(context.journal.of_kind(Asked)), None)
     entry = Asked(at=context.clock.now(), who=last.who if last else "physio")
-    if not (about := _about(context.views.verdict(context.clock.now()))):
+    if not (about := _about(context.verdict)):
         edit_asked(context, entry)
         return
     ticks = TicksDialog("What was it about?", about, about, "What they said counts for what is ticked.")

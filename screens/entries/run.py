@@ -154,7 +154,7 @@ def _more_than_allowed(context: Context, run: Run) -> str:
 def _ask(context: Context, title: str, entry: Run, keep: Callable[[Run], None]) -> None:
     form, draft, intro = RunForm(context, entry), f"run {entry.id}".strip(), ""
     if not entry.id:
-        allowed = run_words(context.views.verdict(context.clock.now()), context.views.names)
+        allowed = run_words(context.verdict, context.views.names)
         intro = f"Running today: {allowed}."
     dialog = FormDialog(context, title, form.fields(), check=form.run, intro=intro, live=form.live, draft=draft)
     context.ask(dialog, lambda values: keep(form.run(values)))

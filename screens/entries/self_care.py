@@ -76,6 +76,6 @@ def log_self_care(context: Context) -> None:
         session = Session(started_at=at, finished_at=at, state="finished", name="Self-care", items=(item,))
         context.save(partial(context.journal.add, session), f"Logged: self-care, {side}.")
 
-    found = context.views.verdict(now)
+    found = context.verdict
     helps = [line.text for line in context.views.told(found)[:2]] if found.help_first else SELF_CARE
     context.ask(SelfCareDialog(sore[0] if len(sore) == 1 else "both", helps), answered)

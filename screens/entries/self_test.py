@@ -66,7 +66,7 @@ LIKE = {
 
 def _intro(context: Context, test: str) -> str:
     """How a test is done; first why it is not for today, and in shoes where a foot may feel too little."""
-    found, steps = context.views.verdict(context.clock.now()), PROTOCOLS[test].steps
+    found, steps = context.verdict, PROTOCOLS[test].steps
     like = context.catalogue.get(LIKE[test]) if LIKE.get(test, "") in context.catalogue else None
     said = list(bars_today(like, found)) if like is not None else []
     if said and not said[0].startswith("On the"):

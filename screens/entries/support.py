@@ -39,7 +39,7 @@ def worn_last(context: Context) -> str:
 @changing
 def add_support(context: Context) -> None:
     """Ask what is worn from today on, and keep it."""
-    twisted = [one.side for one in context.views.verdict(context.clock.now()).twists]
+    twisted = [one.side for one in context.verdict.twists]
     side = twisted[0] if len(twisted) == 1 else "both"
     edit_support(context, Support(type="lace-brace", side=side, since=context.today))
 

@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from journal.rules.done.own_history import own_history
 from journal.rules.training.offered import barred, bars_today, care_today
-from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Filters
 from library.cues import Cue
 from library.exercise import Exercise
@@ -151,21 +150,17 @@ class ExercisesScreen(JournalScreen):
         catalogue, mixed = self.context.catalogue, bool(self.query_text.strip())
         if isinstance(thing, Exercise):
             hidden = catalogue.is_hidden(thing.id)
-            return exercise_row(thing, catalogue, "" if hidden else barred(thing, self._verdict))
+            return exercise_row(thing, catalogue, "" if hidden else barred(thing, self.context.verdict))
         if isinstance(thing, Routine):
             own, today = catalogue.is_own_routine(thing.id), training(self.context)
             minutes, less = today.minutes_words(thing), today.not_today(thing)
             return routine_row(thing, minutes, own, less, mixed, brief=self._is_wide or self._glances)
         return cue_row(thing, mixed)
 
-    @property
-    def _verdict(self) -> Verdict:
-        return self.context.views.verdict(self.clock.now())
-
     def _found_words(self, things: Sequence[Findable]) -> str:
         narrowed = self.filters.any or bool(self.query_text.strip())
         if not narrowed and self.view == "exercises":
-            barred_today = any(barred(each, self._verdict) for each in things if isinstance(each, Exercise))
+            barred_today = any(barred(each, self.context.verdict) for each in things if isinstance(each, Exercise))
             return counted(len(things), "exercise") + (" · ▲ not today" if barred_today else "")
         if not narrowed:
             return counted(len(things), self.view.rstrip("s")) if self.view != "hidden" else f"{len(things)} hidden"
@@ -205,7 +200,7 @@ class ExercisesScreen(JournalScreen):
         if isinstance(current, Exercise):
             picture = picture_section(self.context.catalogue.figure(current.id))
             sections = [picture] if self._glances and picture.lines else self._about(current)
-            found = self._verdict
+            found = self.context.verdict
             sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
             head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$text-muted")]
             if self.has_class("broad"):

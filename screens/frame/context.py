@@ -25,6 +25,7 @@ from screens.drawing.keys import NAMED
 from screens.frame.drafts import Draft, Drafts
 
 if TYPE_CHECKING:
+    from journal.rules.verdict.verdict import Verdict
     from journal.views.views import Views
     from screens.frame.dialog import Dialog
 
@@ -146,6 +147,11 @@ class Context:
 
             self._views = Views(self.journal, self.settings, self._built_in)
         return self._views
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the runner may do now."""
+        return self.views.verdict(self.clock.now())
 
     def views_aside(self, work: Callable[[Views], T]) -> Callable[[], T]:
         """Work on the views for a thread of its own, on what is read here now."""

@@ -15,7 +15,7 @@ from textual.content import Content
 from journal.dates import short_day
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
-from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.history import live_items, sets_in
 from journal.rules.training.session import is_complete
 from screens.drawing.columns import BARS, EDGES, columns
 from screens.drawing.key import Key, quiet, with_keys, writing
@@ -189,7 +189,7 @@ class ChecklistPane(Keyed, Vertical):
             self._loop.look_in(None)
             return
         cursor = None
-        sets = [each for item in live_items(session) for each in live_sets(item)]
+        sets = [each for _, each in sets_in(session)]
         undone = next((each.id for each in sets if each.result is None and each.id in self._done), None)
         self._done = frozenset(each.id for each in sets if each.result is not None)
         if entered:
@@ -206,7 +206,7 @@ class ChecklistPane(Keyed, Vertical):
         self.query_ancestor(JournalScreen).detail(editor.title(session))
         day = "" if is_live(session) else short_day(began, now.date())
         self.query_one(ProgressLine).show(session, now, editor.pacing(session), day)
-        barred = any(editor.why_not(session, item, each) for item in live_items(session) for each in live_sets(item))
+        barred = any(editor.why_not(session, *each) for each in sets_in(session))
         head = head_words(editor.found, barred) if is_live(session) else ""
         self.query_one("#stopped", PassingLine).show(Content.styled(head, "bold"))
         self._show_current(session)

@@ -17,7 +17,7 @@ import msgspec
 from journal.dates import short_day
 from journal.entries import AnkleReport, CheckIn, Item, Session, SessionState, Set, SideRating
 from journal.errors import SurefootError
-from journal.rules.done.history import live_items, live_sets, measure_of
+from journal.rules.done.history import is_begun, live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.carrying import SessionEdit, carrying
@@ -31,7 +31,7 @@ from library.variant import variant_of
 from library.words import capitalised
 from screens.session.known import KnownSession
 from screens.session.set_lines import DONE_ANYWAY
-from screens.session.under_way import is_begun, is_live, moment_of
+from screens.session.under_way import is_live, moment_of
 
 HIGH_RATING = 6
 """From this rating during an exercise on it is a check-in as well, for the rules to read at once."""

@@ -7,7 +7,7 @@ from typing import Any
 from journal.entries import Item, Session, Set
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
-from journal.rules.done.history import amount_of, measure_of
+from journal.rules.done.history import amount_of, is_begun, measure_of
 from journal.rules.training.one_line import MOST, BadSet, checked, example, parse_line
 from journal.units import in_load
 from journal.words.session import STATE_WORDS
@@ -16,7 +16,6 @@ from screens.entries.exercise.dose import variant_field
 from screens.entries.support import support_field
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
-from screens.session.under_way import is_begun
 from screens.session.words import RESULT_WORDS, sized
 
 _AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m": "Distance"}

@@ -8,7 +8,7 @@ from datetime import datetime
 from journal.dates import whole_minutes
 from journal.entries import ANKLES, Item, Session, Set, Side
 from journal.errors import SurefootError
-from journal.rules.done.history import History, Performance, live_items, live_sets
+from journal.rules.done.history import History, Performance, live_sets, sets_in
 from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.duration import Pacing
@@ -122,7 +122,7 @@ class KnownSession:
 
     @property
     def found(self) -> Verdict:
-        return self._context.views.verdict(self._now)
+        return self._context.verdict
 
     def why_not(self, session: Session, item: Item, one_set: Set) -> str:
         """Why a set that is still to do is not for today, in one sentence; empty when it is."""
@@ -209,9 +209,7 @@ class KnownSession:
     def _pauses(self, session: Session) -> Pauses:
         """By the settings, the routine's own between two exercises, and what is for today."""
         settings, between = self._context.settings, self._between_s(session)
-        barred = frozenset(
-            each.id for item in live_items(session) for each in live_sets(item) if self.why_not(session, item, each)
-        )
+        barred = frozenset(each.id for item, each in sets_in(session) if self.why_not(session, item, each))
         guided = settings.guided == "holds"
         return Pauses(settings.lead_in_s, settings.change_sides_s, between or None, guided, barred)
 

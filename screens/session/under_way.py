@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from journal.entries import Item, Session, Set
-from journal.rules.ankle.bouts import DONE
-from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.history import live_sets, sets_in
 from journal.rules.training import session as edits
 from journal.rules.training.overview import overview
 from journal.rules.training.timers import is_timed
@@ -24,11 +23,6 @@ def is_live(session: Session) -> bool:
 def has_timer(session: Session, item: Item, one_set: Set) -> bool:
     """Whether the set is done by the timer: counted in seconds, still to do, in a session done now."""
     return is_timed(item) and one_set.result is None and is_live(session)
-
-
-def is_begun(session: Session) -> bool:
-    """Whether any set of it was done."""
-    return any(each.result in DONE for item in live_items(session) for each in live_sets(item))
 
 
 def is_item_begun(session: Session, item: Item) -> bool:
@@ -50,7 +44,7 @@ def moment_of(session: Session, now: datetime) -> datetime:
 
 def timed_or_next(session: Session) -> str | None:
     """Where to go on: the set a running timer is for, else the next one to do, else the first."""
-    ids = [each.id for item in live_items(session) for each in live_sets(item)]
+    ids = [each.id for _, each in sets_in(session)]
     if session.timer is not None and session.timer.set in ids:
         return session.timer.set
     found = edits.next_set(session)

@@ -33,6 +33,20 @@ class Guess(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+class Recent(msgspec.Struct, frozen=True):
+    """The entries of some days, oldest first, by which the moment of a check-in is guessed."""
+
+    check_ins: list[CheckIn]
+    sessions: list[Session]
+    runs: list[Run]
+
+    def guess(self, at: datetime) -> Guess:
+        return guess(at, self.check_ins, self.sessions, self.runs)
+
+    def follows(self, moment: str, at: datetime) -> str:
+        return follows(moment, at, self.sessions, self.runs)
+
+
 def guess(
     at: datetime, check_ins: Iterable[CheckIn] = (), sessions: Iterable[Session] = (), runs: Iterable[Run] = ()
 ) -> Guess:

@@ -46,6 +46,16 @@ def live_sets(item: Item) -> tuple[Set, ...]:
     return tuple(set for set in item.sets if not set.removed)
 
 
+def sets_in(session: Session) -> list[tuple[Item, Set]]:
+    """Every set of a session that was not dropped, with its item, in order."""
+    return [(item, set) for item in live_items(session) for set in live_sets(item)]
+
+
+def is_begun(session: Session) -> bool:
+    """Whether any set of it was done."""
+    return any(set.result in DONE for _, set in sets_in(session))
+
+
 class Performance(msgspec.Struct, frozen=True):
     """One exercise, one side, one past session.
 

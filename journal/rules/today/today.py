@@ -17,7 +17,7 @@ from journal.entries import ANKLES, Ankle, CheckIn, Note, Run, Session, Support
 from journal.rules.ankle.bouts import DONE_STATES, Bout, bouts, is_self_care
 from journal.rules.ankle.mornings import awaiting_morning
 from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words, readings, when_words
-from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.history import live_items, sets_in
 from journal.rules.shoes.shoes import Wear, WearMark
 from journal.rules.training.overview import count_words, set_counts
 from journal.rules.verdict.verdict import Mark, Verdict
@@ -275,14 +275,14 @@ def _may_go_on(session: Session, verdict: Verdict, catalogue: Catalogue) -> bool
     """Whether any of what is left in a session may be done today, or nothing is left that is known."""
     from journal.rules.training.offered import why_not
 
-    left = [(item.exercise, one.side) for item in live_items(session) for one in live_sets(item) if one.result is None]
+    left = [(item.exercise, one.side) for item, one in sets_in(session) if one.result is None]
     known = [(exercise, side) for id, side in left if (exercise := catalogue.known(id)) is not None]
     return not known or any(not why_not(exercise, verdict, side) for exercise, side in known)
 
 
 def progress(session: Session, named: bool = True) -> str:
     """The sets done and skipped; ``named`` with the exercise the next one belongs to, if any is left."""
-    sets = [(item, set_) for item in live_items(session) for set_ in live_sets(item)]
+    sets = sets_in(session)
     following = next((item for item, set_ in sets if set_.result is None), None)
     words = count_words(*set_counts(live_items(session)), word="done")
     return f"{words}, next {following.title}" if following and named else words

@@ -14,7 +14,7 @@ import msgspec
 from journal.entries import Item, Session
 from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.readings import instant
-from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.history import is_begun, live_items, live_sets
 from journal.rules.done.trained import landings_of
 from journal.rules.training.offered import NotToday, left_out_words, offered
 from journal.rules.verdict.verdict import Verdict
@@ -140,8 +140,7 @@ def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue, raises: int
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
     """The newest ended session of a routine with anything done in it."""
     done = [each for each in sessions if each.routine == routine and each.state in ("finished", "short", "abandoned")]
-    done = [each for each in done if any(set.result in DONE for item in live_items(each) for set in live_sets(item))]
-    return max(done, key=lambda each: instant(each.started_at), default=None)
+    return max(filter(is_begun, done), key=lambda each: instant(each.started_at), default=None)
 
 
 def _as_last_time(

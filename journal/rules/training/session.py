@@ -16,7 +16,7 @@ import msgspec
 from journal.entries import Item, Session, SessionState, Set, SetResult, SideRating
 from journal.errors import SurefootError
 from journal.rules.ankle.readings import elapsed, instant
-from journal.rules.done.history import amount_of, live_items, live_sets, measure_of
+from journal.rules.done.history import amount_of, is_begun, live_items, live_sets, measure_of, sets_in
 from journal.rules.training.one_line import SetValues, checked
 from journal.rules.training.prefill import Preparing, add, whole
 from journal.rules.training.progression import BANDS, LOAD_GRAIN_KG, amount_step, band_rank
@@ -48,8 +48,7 @@ def is_left(session: Session, now: datetime) -> bool:
 
 def left_as_it_was(session: Session, now: datetime) -> Session:
     """A session that was left, ended where it stood: short with its last set, or abandoned where none was done."""
-    done = any(set_.result and not set_.is_skipped for item in live_items(session) for set_ in live_sets(item))
-    return closed(session, "short" if done else "abandoned", end_of(session, now))
+    return closed(session, "short" if is_begun(session) else "abandoned", end_of(session, now))
 
 
 def find_item(session: Session, id: str) -> Item:
@@ -244,7 +243,7 @@ def swapped(session: Session, id: str, exercise: Exercise, preparing: Preparing,
 
 def next_set(session: Session, after: str | None = None) -> tuple[Item, Set] | None:
     """The first set still to do after the one of that id, going round to the start; None when all are done."""
-    order = [(item, set) for item in live_items(session) for set in live_sets(item)]
+    order = sets_in(session)
     at = next((index for index, (_, set) in enumerate(order) if set.id == after), -1)
     for item, set in [*order[at + 1 :], *order[: at + 1]]:
         if set.result is None:

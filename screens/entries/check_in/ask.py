@@ -62,7 +62,7 @@ def edit_check_in(context: Context, entry: CheckIn) -> None:
 
 def ask_if_open(context: Context, check_in: CheckIn) -> None:
     """Ask for stop signs where the question is open now, by this rating or one before it."""
-    if context.views.verdict(context.clock.now()).signs:
+    if context.verdict.signs:
         ask_stop_signs(context, check_in)
 
 

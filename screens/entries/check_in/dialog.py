@@ -12,10 +12,9 @@ from textual.widgets import Input
 from journal.dates import BadDate, clock_time, long_day, parse_moment, relative_day
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
-from journal.rules.ankle.moments import Guess, follows, guess
+from journal.rules.ankle.moments import Guess, Recent
 from journal.rules.ankle.readings import instant, latest, when_words
 from journal.rules.verdict.signs import pages
-from journal.views.recent import Recent
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Sign, Term
 from library.words import sentence
 from screens.drawing.key import Key
@@ -90,7 +89,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             yield RatingLine(
                 side, self._reports[side].rating, last=last.rating if last else None, hint=hint, id=f"rating-{side}"
             )
-        guessed = guess(self._entry.at, self._history.check_ins, self._history.sessions, self._history.runs)
+        guessed = self._history.guess(self._entry.at)
         moments = [(id, term.label) for id, term in MOMENTS.items()]
         moment = Choice(moments, self._entry.moment or guessed.moment, id="moment")
         yield labelled("Moment", moment, classes="field gap")
@@ -225,8 +224,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             at = parse_moment(message.value, self._now, self._entry.at.date() if self._entry.id else None)
         except BadDate:
             return
-        history = self._history
-        guessed = guess(at, history.check_ins, history.sessions, history.runs)
+        guessed = self._history.guess(at)
         choice = self.query_one("#moment", Choice)
         with self.prevent(Choice.Changed):
             choice.value = guessed.moment
@@ -292,7 +290,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         self.context.ask(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
 
     def action_stop_signs(self) -> None:
-        contexts = self.context.views.verdict(self._now).signs | {"T" if "ankle-roll" in self._triggers else "N"}
+        contexts = self.context.verdict.signs | {"T" if "ankle-roll" in self._triggers else "N"}
         asked = pages(contexts, facts_of(self.context))
 
         def answered(ids: tuple[str, ...]) -> None:
@@ -325,7 +323,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             self.query_one("#when").focus()
             return
         moment = self.query_one("#moment", Choice).value
-        after = self._entry.after or follows(moment, at, self._history.sessions, self._history.runs)
+        after = self._entry.after or self._history.follows(moment, at)
         left, right = (msgspec.structs.replace(self._reports[side], rating=ratings[side]) for side in ANKLES)
         self.answer(
             msgspec.structs.replace(

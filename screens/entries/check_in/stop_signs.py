@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import CheckIn
-from journal.rules.ankle.moments import guess
 from journal.rules.verdict.signs import SHORT, pages, where
 from journal.rules.verdict.verdict import Question
 from journal.views.recent import recent
@@ -134,7 +133,7 @@ def ask_stop_signs(context: Context, check_in: CheckIn | None = None) -> None:
     The answer belongs to ``check_in``, else to the last one of today; without either, a new one holds it. Left for
     later, an open question stays open.
     """
-    found = context.views.verdict(context.clock.now())
+    found = context.verdict
     open_ones = tuple(dict.fromkeys(row.sign for row in found.rows if row.sign))
     is_open = bool(found.signs)
     contexts = found.signs or ("N" if check_in is not None else EVERY)
@@ -163,7 +162,7 @@ def _keep(context: Context, ids: tuple[str, ...], check_in: CheckIn | None) -> b
     if held is not None and held.stop_signs_cleared_at is None:
         edit = partial(_with_signs, ids=ids, at=now)
         return context.save(partial(journal.change, held.id, edit, "answered stop signs")) is not None
-    moment = guess(now, history.check_ins, history.sessions, history.runs).moment
+    moment = history.guess(now).moment
     entry = CheckIn(at=now, moment=moment, stop_signs=ids, stop_signs_answered_at=now)
     return context.save(partial(journal.add, entry)) is not None
 
@@ -176,7 +175,7 @@ def _with_signs(check_in: CheckIn, *, ids: tuple[str, ...], at: datetime) -> Che
 @changing
 def ask_if_seen(context: Context) -> None:
     """Ask of every open sign, one after the other, whether somebody has seen it."""
-    found = context.views.verdict(context.clock.now())
+    found = context.verdict
     if not (signs := dict.fromkeys(row.sign for row in found.rows if row.sign)):
         context.say("No stop sign is open.")
         return

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Rating, Run, Session
 from journal.journal import Journal
-from journal.views.recent import Recent
+from journal.rules.ankle.moments import Recent
 from journal.vocabulary import FEELS, NONE_KNOWN, SPOTS, TRIGGERS, Term
 from screens.drawing.foot import (
     DRAWINGS,
