@@ -58,6 +58,7 @@ def change_entry(context: Context, before: E, after: E, done: str) -> E | None:
 
 
 @changing
-def remove_entry(context: Context, id: str) -> None:
-    """Remove an entry; undo brings it back."""
-    context.save(partial(context.journal.remove, id), f"Removed. {context.key('app.undo')} brings it back.")
+def remove_entry(context: Context, id: str, what: str = "") -> None:
+    """Remove an entry, named as ``what`` where several could be meant; undo brings it back."""
+    said = f"Removed{f' {what};' if what else '.'} {context.key('app.undo')} brings it back."
+    context.save(partial(context.journal.remove, id), said)

@@ -90,7 +90,7 @@ def start_again(context: Context, session: Session, at: datetime | None) -> bool
     if fitted.left_out and not fitted.items:
         context.say(f"Nothing of that session is for today. {fitted.left_out[0].why}", error=True)
         return False
-    routine = next((each for each in context.catalogue.routines() if each.id == session.routine), None)
+    routine = context.catalogue.known_routine(session.routine)
     return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at)
 
 

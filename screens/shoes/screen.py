@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -296,22 +295,18 @@ class ShoesScreen(JournalScreen):
                 edit_entry(self.context, shoe.id)
 
     def action_remove(self) -> None:
+        from screens.entries.saving import remove_entry
+
         kind, id = self.chosen
         shoe = self.current
         if kind in ("run", "fit-check"):
-            self.context.save(
-                partial(self.journal.remove, id),
-                f"Removed the {kind.replace('-', ' ')}; {self.key_of('app.undo')} takes that back.",
-            )
+            remove_entry(self.context, id, f"the {kind.replace('-', ' ')}")
         elif kind == "remark" and shoe is not None:
             from screens.entries.shoe import remove_remark
 
             remove_remark(self.context, shoe.id, id)
         elif (gone := shoe or self.support) is not None:
-            title = gone.name if isinstance(gone, Shoe) else support_words(gone)
-            self.context.save(
-                partial(self.journal.remove, gone.id), f"Removed {title}; {self.key_of('app.undo')} takes that back."
-            )
+            remove_entry(self.context, gone.id, gone.name if isinstance(gone, Shoe) else support_words(gone))
 
     def action_retire(self) -> None:
         from screens.entries.shoe import retire_shoe

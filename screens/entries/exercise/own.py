@@ -14,6 +14,7 @@ from library.catalogue import Catalogue
 from library.exercise import MEASURE, Dose, Exercise, Range, Region, Type
 from library.folding import folded
 from library.routine import PlannedDose, Routine, RoutineItem
+from screens.entries.saving import remove_entry
 from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
@@ -195,10 +196,7 @@ def remove_exercise(context: Context, exercise: Exercise) -> None:
     """Remove one's own exercise; hide a built-in one, or show it again."""
     entry = entry_of(context, exercise.id)
     if entry is not None and entry.definition is not None:
-        context.save(
-            lambda: context.journal.remove(entry.id),
-            f"{exercise.name} removed; {context.key('app.undo')} brings it back.",
-        )
+        remove_entry(context, entry.id, exercise.name)
         return
     hide = not context.catalogue.is_hidden(exercise.id)
     done = (
@@ -294,9 +292,6 @@ def edit_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
 def remove_routine(context: Context, routine: Routine) -> None:
     """Remove one's own routine; a built-in one stays."""
     if context.catalogue.is_own_routine(routine.id):
-        context.save(
-            lambda: context.journal.remove(routine.id),
-            f"{routine.name} removed; {context.key('app.undo')} brings it back.",
-        )
+        remove_entry(context, routine.id, routine.name)
     else:
         context.say(f"A built-in routine stays. {context.key('exercises.copy')} copies it as your own.")
