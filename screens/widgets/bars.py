@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from library.words import sentence
 from screens.drawing.bars import KeyShown, keys_that_fit, screen_names, title_line
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
@@ -65,9 +66,10 @@ class KeyBar(Keyed, Widget):
     def say(self, text: str, error: bool = False) -> None:
         """Show one sentence in place of the screens' names, for a while.
 
-        An error stays for longer, but no longer than until the next key that does something.
+        An error stays for longer, but no longer than until the next key that does something. The journal words it to
+        stand after something else.
         """
-        self.is_error, self.message = error, text
+        self.is_error, self.message = error, sentence(text) if error else text
         self._timer.stop()
         if text:
             self._timer = self.set_timer(self.ERROR_SECONDS if error else self.MESSAGE_SECONDS, self.clear)

@@ -217,7 +217,7 @@ async def test_a_backup_that_cannot_be_made_is_said(tmp_path: Path, clock: Fixed
         app._tidy()
         await thought(pilot)
         bar = app.screen.query_one(KeyBar)
-        assert bar.message == "The journal could not be backed up or tidied: not a directory"
+        assert bar.message == "The journal could not be backed up or tidied: not a directory."
         bar.clear()
         app._tidy()
         await thought(pilot)

@@ -378,7 +378,7 @@ async def test_what_is_read_is_changed_though_another_login_removed_it(tmp_path:
         await pilot.pause()
         assert [id for id, _ in journal.documents()] == left
         assert app.screen is screen
-        assert "is no longer in the journal" in screen.query_one(KeyBar).message
+        assert screen.said == "This entry is no longer in the journal."
 
 
 async def test_an_edit_of_the_note_leaves_the_moment_as_it_is(tmp_path: Path) -> None:
