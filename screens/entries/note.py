@@ -188,23 +188,30 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
 def edit_note(context: Context, day: date | None = None) -> None:
     """Edit a day's note, today's by default; an emptied note is removed."""
     of = day or context.today
-    held = sorted(context.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
-    before = "\n".join(note.text for note in held)  # the command goes on in another entry where one is long
+    before = _text(context, of)
 
     def answered(values: Values) -> None:
         text = str(values["text"]).rstrip()
         if text == before:
             return
-        context.save(lambda: _keep(context, of, held, text), f"Note for {short_day(of)} saved.")
+        context.save(lambda: _keep(context, of, before, text), f"Note for {short_day(of)} saved.")
 
     context.ask(NoteDialog(context, of, before), answered)
 
 
-def _keep(context: Context, day: date, held: Sequence[Note], text: str) -> None:
-    """The text as the day's one note; an emptied one is removed."""
-    if not held:
-        context.journal.add(Note(day=day, text=text))
-        return
+def _notes(context: Context, day: date) -> list[Note]:
+    return sorted(context.journal.of_kind(Note, day, day), key=lambda note: int(note.id))
+
+
+def _text(context: Context, day: date) -> str:
+    """The text of a day's notes: the command goes on in another entry where one is long."""
+    return "\n".join(note.text for note in _notes(context, day))
+
+
+def _keep(context: Context, day: date, before: str, text: str) -> None:
+    """The text as the day's one note, with what another login wrote meanwhile; an emptied one is removed."""
+    held, text = _notes(context, day), both(before, text, _text(context, day)).lstrip("\n")
+    added = [Note(day=day, text=text)] if text and not held else []
     kept = held[:1] if text else []
     change = {note.id: lambda note: msgspec.structs.replace(note, text=text) for note in kept}
-    context.journal.record(change=change, remove=[note.id for note in held[len(kept) :]])
+    context.journal.record(added, change, [note.id for note in held[len(kept) :]])

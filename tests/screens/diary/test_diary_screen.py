@@ -381,6 +381,37 @@ async def test_what_is_read_is_changed_though_another_login_removed_it(tmp_path:
         assert screen.said == "This entry is no longer in the journal."
 
 
+@pytest.mark.parametrize(
+    ("typed", "elsewhere", "kept"),
+    [
+        (" Mine.", "Noted. Theirs.", ["Noted. Mine.\n\nTheirs."]),
+        (" Mine.", "", ["Noted. Mine."]),
+        ("", "Noted. Theirs.", ["Theirs."]),
+        ("", "", []),
+    ],
+)
+async def test_a_note_saved_keeps_what_another_login_wrote_in_it_meanwhile(
+    tmp_path: Path, typed: str, elsewhere: str, kept: list[str]
+) -> None:
+    """Added to it by both, emptied or removed by one: what somebody wrote and did not take away is there."""
+    clock = fixed_clock()
+    journal = open_journal(tmp_path, clock=clock)
+    note = journal.add(Note(day=clock.now().date(), text="Noted."))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_diary(pilot)
+        await pilot.press("N", *(typed or ["backspace"] * len("Noted.")))
+        with Journal.open(journal.path, clock) as other:
+            if elsewhere:
+                other.change(note.id, lambda one: msgspec.structs.replace(one, text=elsewhere))
+            else:
+                other.remove(note.id)
+        app.look_again()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [one.text for one in journal.of_kind(Note)] == kept
+
+
 async def test_an_edit_of_the_note_leaves_the_moment_as_it_is(tmp_path: Path) -> None:
     """Seconds and the offset of another time zone are not shown, and not lost: the session's, its ticks', a test's."""
     at = datetime.fromisoformat("2026-11-18T18:00:42-05:00")
