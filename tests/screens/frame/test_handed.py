@@ -150,11 +150,11 @@ def test_what_an_editor_kept_unsaved_when_cut_off_counts_when_it_is_newer(tmp_pa
     assert Drafts(tmp_path / "vim").titles() == [TITLE]
 
 
-def test_bytes_that_are_no_text_and_what_steers_a_terminal(tmp_path: Path) -> None:
-    """Replaced and cleaned on the way in, as everywhere; a mark at the beginning is none of the text."""
+def test_letters_of_an_older_encoding_are_kept_and_what_steers_a_terminal_is_not(tmp_path: Path) -> None:
+    """An editor under an older locale saves such letters beside UTF-8; a mark at the beginning is none of the text."""
     _, handed = handed_over(tmp_path)
-    handed.file.write_bytes(b"\xef\xbb\xbfcaf\xe9\r\n\x1b[2Jend\r\n\r\n")
-    assert handed.news() == "caf�\n[2Jend"
+    handed.file.write_bytes(b"\xef\xbb\xbf\xc3\xbc caf\xe9 \x80\x81\r\n\x1b[2Jend\r\n\r\n")
+    assert handed.news() == "ü café €�\n[2Jend"
 
 
 def test_a_file_that_cannot_be_taken_is_named_and_stays(tmp_path: Path) -> None:
