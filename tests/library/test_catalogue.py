@@ -277,6 +277,14 @@ def test_no_step_goes_on_to_something_harder(catalogue: Catalogue) -> None:
             assert not harder.search(" ".join(exercise.steps)), exercise.id
 
 
+def test_what_is_held_onto_is_held_all_through(catalogue: Catalogue) -> None:
+    """On a day for supported balance, and in pregnancy, no step takes the hand away."""
+    away = re.compile(r"(finger|hand)s? (off|away)", re.IGNORECASE)
+    for exercise in catalogue.all():
+        if exercise.hand_hold or exercise.balance_level < 2:
+            assert not away.search(" ".join(exercise.steps)), exercise.id
+
+
 GOOD = """
 name = "Calf thing"
 joint_actions = ["plantarflexion"]

@@ -95,7 +95,7 @@ def _led_on(
         return item
     before = catalogue.known(item.exercise)
     reasons[harder.id] = f"{_READY} {before.name if before else item.exercise} is at its top"
-    return RoutineItem(harder.id, PlannedDose.of(harder), item.note)
+    return RoutineItem(harder.id, PlannedDose.of(harder))
 
 
 _READY = "new:"
@@ -161,5 +161,5 @@ def _as_last_time(
         if each.exercise in rungs:
             done.remove(each)
             reasons[each.exercise] = f"as last time, instead of {exercise.name}"
-            return RoutineItem(each.exercise, each.dose, item.note, each.way)
+            return RoutineItem(each.exercise, each.dose, variant=each.way)
     return item

@@ -143,8 +143,9 @@ def offered(
 ) -> OfferedItems:
     """The items as they may be done today; ``waits`` gives another reason why an exercise is not, or nothing.
 
-    A barred one becomes the nearest easier exercise that is allowed, unless that is among the items already; one barred
-    on one side stays, for the other. Items whose exercise is unknown are passed over.
+    A barred one becomes the nearest easier exercise that is allowed, unless that is among the items already, without
+    the item's note, which tells how to do the other; one barred on one side stays, for the other. Items whose exercise
+    is unknown are passed over.
     """
     kept: list[RoutineItem] = []
     left_out: list[NotToday] = []
@@ -168,7 +169,7 @@ def offered(
         out = NotToday(exercise.id, exercise.name, why)
         if easier is not None and easier.id not in held:
             held.add(easier.id)
-            kept.append(RoutineItem(easier.id, PlannedDose.of(easier), item.note))
+            kept.append(RoutineItem(easier.id, PlannedDose.of(easier)))
             out = NotToday(exercise.id, exercise.name, why, instead=easier.id, instead_name=easier.name)
         left_out.append(out)
     return OfferedItems(tuple(kept), tuple(left_out))

@@ -24,6 +24,13 @@ def items(*ids: str) -> tuple[RoutineItem, ...]:
     return tuple(RoutineItem(id, PlannedDose.of(CATALOGUE.get(id))) for id in ids)
 
 
+def test_how_one_exercise_is_done_is_not_told_of_another_in_its_place() -> None:
+    """The heel drop's backpack is none of the flat floor's business."""
+    asked = replace(items("eccentric-heel-drop")[0], note="With it, so fewer.")
+    (kept,) = offered((asked,), CATALOGUE, of("d0 wk left 2 achilles-insertion")).items
+    assert kept.exercise == "flat-floor-drop" and not kept.note
+
+
 def test_on_a_quiet_day_everything_is_offered() -> None:
     """As it was asked for."""
     asked = items("single-leg-heel-raise", "pogo-hops", "single-leg-balance")
