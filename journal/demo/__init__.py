@@ -13,35 +13,39 @@ from typing import Any
 
 import msgspec
 
-from journal.demo import gear, story
+from journal.changes.checked import from_document
 from journal.demo.days import StoryDays
 from journal.demo.sessions import strength_sessions
+from journal.demo.story import FOUNDATION, STRENGTH, StoryRun, story
 from journal.entries import (
     ANKLES,
     AnkleReport,
-    Answer,
-    Asked,
     CheckIn,
     E,
     Entry,
-    Fact,
     Note,
+    Plan,
+    PlannedRoutine,
     Run,
     SelfTest,
     Session,
-    Support,
     day_of,
 )
+from journal.rules.shoes.fit import QUESTIONS
+from journal.store.ids import first_of
 
-_EPOCH_MS = 1_577_836_800_000  # 2020-01-01T00:00Z, from which ids count
 _MORNINGS_FROM = "06:40"
+_FIT_ANSWERS = {"y": "yes", "n": "no", "u": "unsure"}
 
 
 def demo_entries(today: datetime) -> list[Entry]:
     """Twelve weeks of entries up to ``today`` (an aware moment), oldest first, with ids, none of them later than it."""
     days = StoryDays(today)
-    shoes = {key: _dated(shoe, at, n) for n, (key, shoe, at) in enumerate(gear.shoes(days), start=1)}
-    told: list[Entry] = [*shoes.values()]
+    shoes = {
+        key: _dated(*_as_told({"kind": "shoe", **shoe}, days), number)
+        for number, (key, shoe) in enumerate(story().shoes.items(), start=1)
+    }
+    told = [*shoes.values()]
     shoe_ids = {key: shoe.id for key, shoe in shoes.items()}
     told += [_dated(entry, at, n) for n, (entry, at) in enumerate(_activities(days, shoe_ids), start=100)]
     runs = {day_of(entry): entry.id for entry in told if isinstance(entry, Run)}
@@ -60,68 +64,59 @@ def _written(entry: Entry) -> datetime:
 
 def _dated(entry: E, at: datetime, number: int) -> E:
     """The entry with an id of the journal's form, made from its moment and its number in the story."""
-    id = (int(at.timestamp() * 1000) - _EPOCH_MS) << 22 | number
-    dated: E = msgspec.structs.replace(entry, id=str(id), created_at=at, updated_at=entry.updated_at or at)
+    dated: E = msgspec.structs.replace(
+        entry, id=str(first_of(at) + number), created_at=at, updated_at=entry.updated_at or at
+    )
     return dated
+
+
+def _as_told(document: Mapping[str, Any], days: StoryDays) -> tuple[Entry, datetime]:
+    """The entry of a document of the story, and when it was written."""
+    dated = days.dated(document)
+    written = dated.pop("written", None)
+    return from_document(dated), written or dated["at"]
 
 
 def _activities(days: StoryDays, shoes: Mapping[str, str]) -> Iterator[tuple[Entry, datetime]]:
     """Everything but shoes and check-ins, each with the moment it was written."""
-    yield from gear.plans(days)
-    yield from gear.own(days)
-    for bout in story.BOUTS:
-        start = days.at(bout.day, bout.at)
-        yield _run(bout, start, shoes), start + timedelta(minutes=bout.minutes + 5)
-    for session in strength_sessions(days.at):
+    yield from _plans(days)
+    for run in story().runs:
+        start = days.dated(run.at)
+        yield _run(run, start, shoes), start + timedelta(minutes=run.minutes + 5)
+    for session in strength_sessions(days):
         yield session, session.started_at
-    for check in gear.fit_checks(days, shoes):
-        yield check, check.at
-    for day, test, left, right, unit, conditions in story.SELF_TESTS:
+    for check in story().fit_checks:
+        given = {one.id: _FIT_ANSWERS[key] for one, key in zip(QUESTIONS, check["answers"], strict=True)}
+        yield _as_told({**check, "kind": "fit-check", "shoe": shoes[check["shoe"]], "answers": given}, days)
+    for day, test, left, right, unit, conditions in story().self_tests:
         at = days.at(day, "17:10")
         for side, value in zip(ANKLES, (left, right), strict=True):
             yield SelfTest(at=at, test=test, side=side, value=value, unit=unit, conditions=conditions), at
-    for day, score in story.CLINIC_SCORES.items():
-        at = days.at(day, "11:20")
-        yield SelfTest(at=at, test="clinic-score", value=score, unit="points", scale="VISA-A", conditions="physio"), at
-    yield from _said(days)
-    for day, text in story.NOTES.items():
+    for document in story().entries:
+        yield _as_told(document, days)
+    for day, text in story().notes.items():
         yield Note(day=days.day(day), text=text), days.at(day, "21:45")
 
 
-def _said(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
-    """What the runner said of themselves, and what the physio said on the day of the visit."""
-    first, visit = days.at(0, "20:00"), days.at(26, "11:40")
-    yield Fact(since=days.day(0), fact="stress-fracture", side="right", note="long ago"), first
-    for question, value in (("usual-longest", 9.0), ("weights-owned", 2.5), ("body-kg", 68.0)):
-        yield Answer(at=first, question=question, value=value), first
-    yield (
-        Asked(
-            at=visit,
-            side="left",
-            who="physio",
-            closes=("C1", "C2", "C5"),
-            limit="no-impact",
-            exercises="go-on",
-            until=days.day(40),
-            note="Walk, cycle, hold heel raises, no new shoes for now. Come back if it does not fall.",
-        ),
-        visit,
-    )
-    back = days.at(41, "20:00")
-    yield Answer(at=back, question="still-so", side="left", value=False), back
-    yield Support(type="sleeve", side="left", since=days.day(27), note="for the first walks"), days.at(27, "18:00")
+def _plans(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
+    # The days trains on its second, fourth and last day of seven, whatever weekdays those are.
+    weekdays = tuple(sorted(days.day(number).isoweekday() for number in (2, 4, 6)))
+    for day, routine in ((0, FOUNDATION), (58, STRENGTH)):
+        since = days.day(day)
+        planned = PlannedRoutine(routine=routine, weekdays=weekdays, since=since)
+        yield Plan(since=since, routines=(planned,)), days.at(day, "19:30")
 
 
-def _run(bout: story.StoryRun, start: datetime, shoes: Mapping[str, str]) -> Run:
+def _run(run: StoryRun, start: datetime, shoes: Mapping[str, str]) -> Run:
     return Run(
         started_at=start,
-        activity=bout.activity,
-        duration_s=bout.minutes * 60,
-        distance_km=bout.km,
-        shoe=shoes.get(bout.shoe, ""),
-        surface=bout.surface,
-        rpe=bout.rpe,
-        note=bout.note,
+        activity=run.activity,
+        duration_s=run.minutes * 60,
+        distance_km=run.km,
+        shoe=shoes.get(run.shoe, ""),
+        surface=run.surface,
+        rpe=run.rpe,
+        note=run.note,
     )
 
 
@@ -143,28 +138,28 @@ def _right(rating: int) -> AnkleReport:
 
 def _check_ins(days: StoryDays) -> Iterator[CheckIn]:
     """All check-ins; ``after`` holds ``run`` or ``session`` where one follows a bout of that day."""
-    for day, (left, right) in enumerate(zip(story.LEFT, story.RIGHT, strict=True)):
+    for day, (left, right) in enumerate(zip("".join(story().left), "".join(story().right), strict=True)):
         if left != ".":
             waking = days.at(day, _MORNINGS_FROM) + timedelta(minutes=day * 7 % 25)
             yield _check_in(waking, "on-waking", _left(int(left), day), _right(int(right)))
-    for bout in story.BOUTS:
-        if bout.left is not None:
+    for run in story().runs:
+        if run.left is not None:
+            start = days.dated(run.at)
             yield _check_in(
-                days.at(bout.day, bout.at) + timedelta(minutes=bout.minutes + 15),
+                start + timedelta(minutes=run.minutes + 15),
                 "after",
-                _left(bout.left, bout.day),
-                _right(bout.right),
-                triggers=bout.triggers,
+                _left(run.left, days.number(start)),
+                _right(run.right),
+                triggers=run.triggers,
                 after="run",
-                note=bout.asked,
+                note=run.asked,
             )
-    for day, (left_rating, right_rating) in story.AFTER_SESSIONS.items():
-        at = days.at(day, "19:55")
-        left_report, right_report = _left(left_rating, day), _right(right_rating)
-        yield _check_in(at, "after", left_report, right_report, after="session")
-    for day, (left_rating, right_rating) in story.EVENINGS.items():
-        at = days.at(day, "21:30")
-        yield _check_in(at, "evening", _left(left_rating, day), _right(right_rating))
+    for clock, moment, after, rated in (
+        ("19:55", "after", "session", story().after_sessions),
+        ("21:30", "evening", "", story().evenings),
+    ):
+        for day, (left_rating, right_rating) in rated.items():
+            yield _check_in(days.at(day, clock), moment, _left(left_rating, day), _right(right_rating), after=after)
 
 
 def _check_in(at: datetime, moment: str, left: AnkleReport, right: AnkleReport, **more: Any) -> CheckIn:
