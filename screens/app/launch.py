@@ -53,27 +53,29 @@ def open_app(arguments: Namespace) -> int:
 def demo(_: Namespace) -> int:
     """Open the app on a throw-away journal with twelve weeks of entries."""
     import tempfile
-    from functools import partial
     from pathlib import Path
     from shutil import rmtree
+    from threading import Lock
 
     from journal.demo import demo_entries
     from journal.journal import Journal
 
-    _remove_demos(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=f"{DEMO}{os.getpid()}-"))
-    remove = partial(rmtree, folder, ignore_errors=True)
+    temporary, in_use = Path(tempfile.gettempdir()), Lock()
+    _remove_demos(temporary)
+    folder = temporary / f"{DEMO}{os.getpid()}-{os.urandom(8).hex()}"
 
     def open_journal(clock: Clock, _: bool) -> Journal:
-        journal = Journal.open(folder / "journal.json", clock, state=folder / "state")
-        journal.add_all(demo_entries(clock.now()), undoable=False)
+        with in_use:  # nothing is removed while more of it is being written
+            folder.mkdir(mode=0o700)
+            journal = Journal.open(folder / "journal.json", clock, state=folder / "state")
+            journal.add_all(demo_entries(clock.now()), undoable=False)
         return journal
 
-    try:
-        status = _run(open_journal, throw_away=remove)
-    finally:
-        remove()
-    _leave(status)
+    def remove() -> None:
+        with in_use:
+            rmtree(folder, ignore_errors=True)
+
+    _leave(_run(open_journal, throw_away=remove))
 
 
 def _remove_demos(folder: Path) -> None:
@@ -182,6 +184,8 @@ def _run(
             status = start(None)
     finally:
         early.give_back()  # where Textual could not be loaded, or ctrl+c came first
+        if throw_away is not None:
+            throw_away()  # while the lines still wait for it: one that drops now ends the process at once
         lines.ended()
     return lines.status or status
 

@@ -39,6 +39,20 @@ def test_the_journal_of_a_demonstration_is_gone_however_it_ends(end: str, tmp_pa
     assert list(tmp_path.rglob("*.json*")) == []
 
 
+def test_a_line_that_drops_while_the_journal_is_removed_leaves_nothing(tmp_path: Path) -> None:
+    """The app has left by then, and the process ends when all is gone."""
+    with demonstrated(tmp_path) as terminal:
+        [folder] = (tmp_path / "tmp").iterdir()
+        files = [folder / f"{number}" for number in range(3000)]  # removing takes longer than hearing of the line
+        for file in files:
+            file.touch()
+        terminal.write("q")
+        terminal.wait_until(lambda: not all(file.exists() for file in files[::300]), "something removed")
+        terminal.hang_up()
+        terminal.wait_for_end()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
 def test_what_a_killed_demonstration_left_is_removed_by_the_next(tmp_path: Path) -> None:
     """A process that is killed cannot tidy up; the folder of one that runs stays."""
     with demonstrated(tmp_path) as killed:
