@@ -10,6 +10,7 @@ import pytest
 
 from journal.journal import Journal
 from screens.drawing.keys import SCREENS
+from tests.support.exploring import crossed
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
 
@@ -20,10 +21,18 @@ JOURNALS: dict[str, Callable[[Path], Journal]] = {
 }
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("journal_name", list(JOURNALS))
-@pytest.mark.parametrize("key", [key for key, _, _ in SCREENS], ids=[mode for _, mode, _ in SCREENS])
-def test_a_screen(key: str, journal_name: str, size: tuple[int, int], snap_compare: Any, tmp_path: Path) -> None:
-    """The screen looks as it did when it was last looked at."""
+SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
+KEYS = {mode: key for key, mode, _ in SCREENS}
+
+
+@pytest.mark.parametrize(
+    ("mode", "look"), crossed(KEYS, [f"{name}-{size}" for size in SIZES for name in JOURNALS], every=2)
+)
+def test_a_screen(mode: str, look: str, snap_compare: Any, tmp_path: Path) -> None:
+    """The screen looks as it did when it was last looked at.
+
+    In ``make test`` each screen over each journal at one of the sizes, and at both.
+    """
+    journal_name, size = look.split("-")
     app = app_over(JOURNALS[journal_name](tmp_path))
-    assert snap_compare(app, terminal_size=size, press=[key])
+    assert snap_compare(app, terminal_size=SIZES[size], press=[KEYS[mode]])
