@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from journal.demo.days import StoryDays
-from journal.demo.story import FOUNDATION, Work, story
+from journal.demo.story import FOUNDATION, StoryWork, story
 from journal.entries import Item, Session, Set, SetResult, SideRating
 from library.built_in import BuiltIn
 from library.routine import PlannedDose
@@ -32,7 +32,7 @@ def strength_sessions(days: StoryDays) -> Iterator[Session]:
     yield _short(library, days.at(23, "19:05"))
 
 
-def _item(library: BuiltIn, id: str, work: Work, index: int, day: int) -> Item:
+def _item(library: BuiltIn, id: str, work: StoryWork, index: int, day: int) -> Item:
     """The item of one session, its sets not yet timed."""
     exercise = library.exercise(id)
     assert exercise is not None
@@ -81,8 +81,8 @@ def _ended(session: Session, items: list[Item]) -> Session:
 
 def _short(library: BuiltIn, start: datetime) -> Session:
     """Day 23: one set of heel raises, the next skipped because it was sore, and the rest left alone."""
-    raises = _item(library, "double-leg-heel-raise", Work(3, (12,)), 0, 23)
-    stance = _item(library, "supported-single-leg-balance", Work(3, (20,)), 0, 23)
+    raises = _item(library, "double-leg-heel-raise", StoryWork(3, (12,)), 0, 23)
+    stance = _item(library, "supported-single-leg-balance", StoryWork(3, (20,)), 0, 23)
     results: tuple[SetResult | None, ...] = ("done", "skipped-sore", None)
     sets = tuple(replace(each, result=result) for each, result in zip(raises.sets, results, strict=True))
     raises = replace(raises, sets=sets, soreness=SideRating(left=5, right=0))

@@ -33,7 +33,7 @@ class StoryRun(msgspec.Struct, frozen=True):
     """What the check-in after it notes."""
 
 
-class Work(msgspec.Struct, frozen=True):
+class StoryWork(msgspec.Struct, frozen=True):
     """One exercise through a phase: what a set held in each session (0: not in that session), left where it differs."""
 
     sets: int
@@ -47,12 +47,12 @@ class Work(msgspec.Struct, frozen=True):
     """Session, side, set (each from 0) and how that set went, where it was not simply done."""
 
 
-class Phase(msgspec.Struct, frozen=True):
+class StoryPhase(msgspec.Struct, frozen=True):
     """Strength sessions that hold the same exercises, by id."""
 
     days: tuple[int, ...]
     name: str
-    work: dict[str, Work]
+    work: dict[str, StoryWork]
     routine: str = ""
     at: str = "19:05"
     rpe: float = 4
@@ -70,7 +70,7 @@ class Story(msgspec.Struct, frozen=True):
     self_tests: tuple[tuple[int, str, float, float, str, str], ...]
     notes: dict[int, str]
     session_notes: dict[int, str]
-    phases: tuple[Phase, ...]
+    phases: tuple[StoryPhase, ...]
     shoes: dict[str, dict[str, Any]]
     fit_checks: tuple[dict[str, Any], ...]
     entries: tuple[dict[str, Any], ...]
