@@ -179,7 +179,8 @@ def parse_moment(text: str, now: datetime, of: date | None = None) -> datetime:
 
     ``07:12``, ``7:12``, ``07:12:30`` · ``19h``, ``19h30`` · ``7pm``, ``7:30 pm`` (each of them on the day ``of``, by
     default today, or on the day in front: ``yesterday 21:30``, ``mon 7pm``, ``-3 07:12``, ``20 Nov 07:12``,
-    ``2026-11-20 07:12``) · RFC 3339 · a day alone, at the present time of day · ``now``, or nothing typed.
+    ``2026-11-20 07:12``) · RFC 3339 · a day alone, at the time of ``of`` if that is a moment, else at the present one
+    · ``now``, or nothing typed.
     Raises BadDate: not a moment, not of the years 1970 to next year, or in the hour over which the clocks went forward.
     """
     word = " ".join(text.lower().split())
@@ -191,7 +192,8 @@ def parse_moment(text: str, now: datetime, of: date | None = None) -> datetime:
             parse_day(moment.date().isoformat(), now.date())
             return moment
         if (match := re.fullmatch(_TIME, word)) is None:
-            return localised(datetime.combine(parse_day(word, now.date()), now.time()), now)
+            time_of_day = (of if isinstance(of, datetime) else now).time()
+            return localised(datetime.combine(parse_day(word, now.date()), time_of_day), now)
         day = parse_day(match["day"], now.date()) if match["day"] else of or now.date()
         typed = datetime.combine(day, _time_of_day(match))
         moment = localised(typed, now)

@@ -83,7 +83,7 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
             place = document[part] = dict(document.get(part, {}))
         if text.strip():
             held = place.get(name)
-            of = datetime.fromisoformat(held).date() if known[field] is datetime and held else day_of(before)
+            of = datetime.fromisoformat(held) if known[field] is datetime and held else day_of(before)
             place[name] = _value(known[field], field, text.strip(), now, of, names)
         else:
             place.pop(name, None)
@@ -101,7 +101,10 @@ def _one_of(text: str, words: Sequence[str]) -> str:
 
 
 def _value(hint: Any, field: str, text: str, now: datetime, of: date | None, names: Names) -> Any:
-    """A field's value as the document has it; a time alone is of the day ``of``. Raises SurefootError: it is none."""
+    """A field's value as the document has it; a time alone is of the day ``of``, a day alone at its time.
+
+    Raises SurefootError: it is none.
+    """
     try:
         if field == "shoe":
             return one_called(text, dict(names.shoes), "shoe")

@@ -79,7 +79,7 @@ def moment_typed(text: str, kept: datetime | None, now: datetime, field: str) ->
     if kept is not None and text.strip() == shown_moment(kept):
         return kept
     try:
-        return refuse_future(parse_moment(text, now, kept and kept.date()), now, field)
+        return refuse_future(parse_moment(text, now, kept), now, field)
     except BadDate as error:
         raise InvalidEntry("moment", field, str(error)) from None
 
@@ -107,7 +107,7 @@ def parsed(field: Field, text: str, now: datetime) -> Any:
             case "day":
                 return parse_day(plain, now.date())
             case "moment":
-                return parse_moment(plain, now, field.value and field.value.date())
+                return parse_moment(plain, now, field.value)
             case "yes-no":
                 return plain == "yes"
             case _:

@@ -217,6 +217,13 @@ def test_a_time_alone_is_of_the_day_it_is_typed_over() -> None:
     assert {text: parse_moment(text, NOW, july).isoformat() for text in told} == told
 
 
+def test_a_day_alone_keeps_the_time_it_is_typed_over() -> None:
+    """An entry that moves to another day stays at its time of day, at that day's offset."""
+    july = datetime.fromisoformat("2026-07-01T21:30:05+02:00")
+    told = {"yesterday": "2026-11-19T21:30:05+01:00", "7:00": "2026-07-01T07:00:00+02:00", "now": NOW.isoformat()}
+    assert {text: parse_moment(text, NOW, july).isoformat() for text in told} == told
+
+
 def test_a_runner_elsewhere_types_their_own_wall_clock() -> None:
     """Where the clock's offset is not the machine's, it holds."""
     elsewhere = datetime.fromisoformat("2026-11-20T18:00:00+05:45")

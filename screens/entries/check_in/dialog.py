@@ -221,7 +221,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         if message.input.id != "when" or self._moment_chosen:
             return
         try:
-            at = parse_moment(message.value, self._now, self._entry.at.date() if self._entry.id else None)
+            at = parse_moment(message.value, self._now, self._entry.at if self._entry.id else None)
         except BadDate:
             return
         guessed = self._history.guess(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,15 @@ def test_a_time_alone_leaves_an_entry_on_its_day(demo: Journal, command: Command
             changed = demo.get(entry.id)
             assert changed is not None and day_of(changed) == day_of(entry) != date.fromisoformat(NOW[:10])
             assert f"{time_of(changed):%H:%M}" == "00:30"
+
+
+def test_a_day_alone_leaves_an_entry_at_its_time(demo: Journal, command: Command) -> None:
+    """It was moved to the present time of day."""
+    run = demo.of_kind(Run)[0]
+    assert command("edit", run.id, "started_at=yesterday")[0] == 0
+    moved = demo.get(run.id)
+    assert isinstance(moved, Run) and moved.started_at.date() == date.fromisoformat(NOW[:10]) - timedelta(days=1)
+    assert moved.started_at.time() == run.started_at.time()
 
 
 @pytest.mark.parametrize(
