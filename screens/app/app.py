@@ -231,6 +231,7 @@ class SurefootApp(WatchingApp):
             from screens.app.settings import use_fitting
 
             self.start_notices = (*use_fitting(self), *self.start_notices)
+            self.journal_changed()
         free = self.settings_path is not None and not self.context.reach.restricted
         if self.settings.inbox and free:  # a demonstration looks at nothing of anybody's
             from screens.exchange.inbox import new_files

@@ -163,14 +163,16 @@ def write(app: Adjustable, changes: dict[str, Any]) -> bool:
 
 def use_fitting(app: Adjustable) -> list[str]:
     """Use the runner's own keys that can be used; a sentence for each that cannot, and for a theme that is none."""
-    path = app.settings_path
+    path, settings = app.settings_path, app.context.settings
     text = path.read_text(encoding="utf-8-sig", errors="replace") if path is not None and path.exists() else ""
     name = path.name if path is not None else "settings.toml"
-    good, problems = fitting(app.context.settings.keys, name, text)
-    if app.context.settings.keys:
+    good, problems = fitting(settings.keys, name, text)
+    if settings.keys:
         app.set_keymap(good)
+        # What names a key goes by the settings: one that cannot be used is named nowhere.
+        app.context.settings = msgspec.structs.replace(settings, keys={id: settings.keys[id] for id in good})
     lists = app.context.key("app.settings")
-    if (theme := app.context.settings.theme) not in ("auto", *app.themes):
+    if (theme := settings.theme) not in ("auto", *app.themes):
         where = place(name, text, "theme")
         problems.append(f"{where}: {theme!r} is no theme; {lists} lists them. The default is used.")
     return problems

@@ -40,8 +40,10 @@ NAMED = re.compile(
 """A key as it came, in a sentence that says what it does."""
 
 
-def rebound() -> Settings:
-    """Settings in which no action has the key it comes with."""
+@pytest.fixture
+def rebound(monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings in which no action has the key it comes with; as no keyboard has so many keys, each is taken to fit."""
+    monkeypatch.setattr("screens.app.settings.fitting", lambda chosen, *_: (dict(chosen), []))
     return Settings(keys={id: f"f{number}" for number, id in enumerate(declared(), start=100)})
 
 
@@ -54,7 +56,9 @@ def painted(app: object) -> str:
 
 
 @pytest.mark.parametrize("state", ["empty", "typical", "stopped"])
-async def test_no_sentence_names_a_key_as_it_came(state: str, journal: Journal, request: pytest.FixtureRequest) -> None:
+async def test_no_sentence_names_a_key_as_it_came(
+    state: str, journal: Journal, request: pytest.FixtureRequest, rebound: Settings
+) -> None:
     """On every screen, with nothing written, with twelve weeks, and with a stop sign open."""
     if state != "empty":
         journal = demo_journal(request.getfixturevalue("tmp_path") / "demo", request.getfixturevalue("clock"))
@@ -62,13 +66,29 @@ async def test_no_sentence_names_a_key_as_it_came(state: str, journal: Journal, 
         at = journal.clock.now() - timedelta(hours=1)
         sore = AnkleReport(rating=7)
         journal.add(CheckIn(at=at, moment="after", left=sore, stop_signs=("cannot-bear-weight",)))
-    app = app_over(journal, rebound())
+    app = app_over(journal, rebound)
     async with app.run_test(size=(120, 40)) as pilot:
         for _, mode, _ in SCREENS:
             app.action_show(mode)
             await pilot.pause()
             await pilot.pause()
             assert NAMED.findall(painted(app)) == [], mode
+
+
+async def test_a_key_that_cannot_be_used_is_named_nowhere(demo: Journal) -> None:
+    """The way out of a dialog is the one it comes with, and the dialog says so; in the list of keys too."""
+    app = app_over(demo, Settings(keys={"dialog.leave": "f9", "dialog.close": "f9", "app.undo": "q"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape", "7", "f")
+        await pilot.pause()
+        assert "esc cancel" in str(app.screen.query_one("#frame").border_subtitle)
+        await pilot.press("escape", "d")
+        await pilot.pause()
+        assert "Removed. u brings it back." in painted(app)
+        app.action_keys()
+        await pilot.pause()
+        assert all("*" not in line or " f9 " in line for line in painted(app).splitlines() if "Close" in line)
 
 
 async def test_what_is_removed_comes_back_by_the_key_that_undo_has(demo: Journal) -> None:
@@ -103,9 +123,9 @@ HINTED = re.compile(r"\bctrl\+[a-z]|(?<![\w-])(?:tab|space|enter|esc) [a-z]|pres
 """A key as it came, in a dialog: on its lower edge, or in a sentence."""
 
 
-async def test_no_dialog_names_a_key_as_it_came(demo: Journal) -> None:
+async def test_no_dialog_names_a_key_as_it_came(demo: Journal, rebound: Settings) -> None:
     """Its lower edge, what it explains, and its fields."""
-    app = app_over(demo, rebound())
+    app = app_over(demo, rebound)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         for name, opens in DIALOGS.items():
