@@ -17,6 +17,7 @@ from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.rules.done.history import live_items, sets_in
 from journal.rules.training.session import is_complete
+from journal.rules.training.timers import read
 from screens.drawing.columns import BARS, EDGES, columns
 from screens.drawing.key import Key, quiet, with_keys, writing
 from screens.frame.context import Context
@@ -198,11 +199,11 @@ class ChecklistPane(Keyed, Vertical):
             cursor = undone
         elif any(each.id == self._dropped for each in sets):
             cursor, self._dropped = self._dropped, ""
-        rows, widths = checklist_rows(session, self.context.settings.load), columns(self.screen.size.width)
+        now, began = self.context.clock.now(), session.started_at.date()
+        rows, widths = checklist_rows(session, self.context.settings.load, now), columns(self.screen.size.width)
         if len(widths) > 1:
             rows += below_sets(session, (widths[1] if len(widths) > 2 else LISTED) - EDGES - 1)
         self._sets.show(rows, cursor)
-        now, began = self.context.clock.now(), session.started_at.date()
         self.query_ancestor(JournalScreen).detail(editor.title(session))
         day = "" if is_live(session) else short_day(began, now.date())
         self.query_one(ProgressLine).show(session, now, editor.pacing(session), day)
@@ -461,6 +462,9 @@ class ChecklistPane(Keyed, Vertical):
             self._loop.ring(bell)
         if done is not None:
             self._show_done(done)
+            return
+        if read(session.timer, now).is_over:
+            self.show_session(editor)
             return
         self._show_timer(session)
         self._keep_time(editor)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from journal.dates import duration_words
 from journal.entries import Item, Session, Set
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.done.tally import Work, work_of
 from journal.rules.training.overview import set_counts
+from journal.rules.training.timers import read
 from journal.text import one_line
 from journal.units import LoadUnit
 from journal.words.entry import rating_words
@@ -25,11 +28,12 @@ MARK_COLUMN = 30
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
 
-def checklist_rows(session: Session, unit: LoadUnit) -> list[Row]:
+def checklist_rows(session: Session, unit: LoadUnit, now: datetime) -> list[Row]:
     """A heading for each item, under it a row for each of its sets."""
     rows: list[Row] = []
-    timer = session.timer if session.timer and session.timer.purpose != "rest" else None
-    at, word = (timer.set, "paused" if timer.paused_at else "running") if timer else ("", "")
+    at = word = ""
+    if (timer := session.timer) is not None and timer.purpose != "rest":
+        at, word = timer.set, "paused" if timer.paused_at else "ended" if read(timer, now).is_over else "running"
     for number, item in enumerate(live_items(session), start=1):
         rows.append(Row(f"item-{item.id}", _heading(number, item), selectable=False))
         rounds: dict[str, int] = {}

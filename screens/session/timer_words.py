@@ -10,7 +10,7 @@ import msgspec
 from journal.dates import clock_time, timer_text
 from journal.entries import Item, Session, Set, Timer
 from journal.errors import SurefootError
-from journal.rules.done.history import live_sets
+from journal.rules.done.history import live_sets, sets_in
 from journal.rules.training.session import find_set, next_set
 from journal.rules.training.timers import TimerState, read, whole_left
 from journal.text import one_line
@@ -25,6 +25,7 @@ LOGGED_HINT = (
     "logged  {session.edit} edit  {session.shaky} shaky  {session.during} sore  {session.more-sets} one set more  "
     "{session.add} add  {session.drop-set} drop  {session.down} {session.up} move"
 )
+AGAIN = ", {session.hold} starts again"
 IDLE_HINT = (
     "{session.line} type  {session.edit} edit  {session.during} sore  {session.swap} swap  {session.shaky} shaky  "
     "{session.text} text  {session.add} add"
@@ -83,7 +84,7 @@ def timer_view(
         return TimerView(f"Rest is over{on}.", then=following, over=True)
     return TimerView(
         f"{words}: its {seconds(state.total_s)} ended at {clock_time(timer.deadline)}.",
-        hint=_over_hint(state),
+        hint=_over_hint(session, timer, state, may),
         over=True,
     )
 
@@ -136,8 +137,9 @@ def _hint(timer: Timer) -> str:
     }[timer.purpose]
 
 
-def _over_hint(state: TimerState) -> str:
-    return f"Held? {{session.log}} logs {seconds(state.total_s)}, {{session.hold}} starts again"
+def _over_hint(session: Session, timer: Timer, state: TimerState, may: Callable[[Item, Set], bool]) -> str:
+    again = "" if any(not may(*each) for each in sets_in(session) if each[1].id == timer.set) else AGAIN
+    return f"Held? {{session.log}} logs {seconds(state.total_s)}{again}"
 
 
 def _idle_hint(one_set: Set) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journal.entries import Rating
 from journal.journal import Journal
 from journal.rules.done.history import live_items
 from journal.settings.settings import Settings
@@ -190,4 +191,21 @@ async def test_a_rating_that_bars_the_set_ends_its_lead_in(evening: Journal) -> 
         await desk.wait(1)
         assert desk.session.timer is None
         await desk.wait(40)
+        assert [one.result for one in desk.sets] == [None] * len(desk.sets)
+
+
+@pytest.mark.parametrize("rating", [0, 9])
+async def test_a_hold_whose_end_nobody_saw_has_ended_and_starts_again_where_it_may(
+    evening: Journal, rating: Rating
+) -> None:
+    """Its row says so; begun again is nothing that a rating meanwhile bars."""
+    async with at_session(evening, Settings(bell=False, lead_in_s=0)) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        desk.clock.advance(hours=1)
+        rate(evening, rating)
+        desk.app.journal_changed()
+        await desk.wait(0)
+        shown = "\n".join(painted(desk.screen))
+        assert "· ended" in shown and "· running" not in shown
+        assert ("enter starts again" in desk.timer) == (rating == 0) and "space logs 30 s" in desk.timer
         assert [one.result for one in desk.sets] == [None] * len(desk.sets)
