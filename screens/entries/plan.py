@@ -53,17 +53,21 @@ def plan_routine(context: Context, routine: Routine) -> None:
         )
         words = f"{routine.name} is planned"
         told = cannot_keep(edit(plan), context.catalogue)
-        _save(context, plan, edit, f"planned {routine.name}", f"{words}. {told}" if told else f"{words}.")
+        _save(context, edit, f"planned {routine.name}", f"{words}. {told}" if told else f"{words}.")
 
     context.ask(_form(context, routine, planned, began), keep)
 
 
-def _save(context: Context, plan: Plan | None, edit: Callable[[Any], Plan], label: str, said: str) -> None:
-    """Change the plan that is of today, or begin another one today."""
-    if plan is not None and plan.since == context.today:
-        context.save(partial(context.journal.change, plan.id, edit, label), said)
-    else:
-        context.save(lambda: context.journal.add_all([edit(plan)], label), said)
+def _save(context: Context, edit: Callable[[Any], Plan], label: str, said: str) -> None:
+    """Change the plan that is of today, or begin another one today; another login may have begun it meanwhile."""
+
+    def verb() -> object:
+        journal, plan = context.journal, current_plan(context.journal.of_kind(Plan), context.today)
+        if plan is not None and plan.since == context.today:
+            return journal.change(plan.id, edit, label)
+        return journal.add_all([edit(plan)], label)
+
+    context.save(verb, said)
 
 
 def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, began: Any) -> FormDialog:
@@ -183,7 +187,7 @@ def remove_from_plan(context: Context, routine: str) -> None:
         return
     edit = partial(without_routine, routine=routine, today=today)
     name = called(context.views.names.routines, routine, "routine")
-    _save(context, plan, edit, f"took {name} out of the plan", "Taken out of the plan.")
+    _save(context, edit, f"took {name} out of the plan", "Taken out of the plan.")
 
 
 def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, week: int | None, today: date) -> Content:

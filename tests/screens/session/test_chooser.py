@@ -12,6 +12,7 @@ import pytest
 from journal.entries import AnkleReport, CheckIn, Entry, Plan, PlannedRoutine, Session
 from journal.journal import Journal
 from journal.rules.done.history import live_items
+from journal.rules.training.plan import current_plan, with_routine
 from journal.rules.training.session import closed
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
@@ -211,6 +212,21 @@ async def test_planning_a_routine(evening: Journal) -> None:
             plan.routines[0].routine
         ]
         assert (evening.undo(), evening.undo()) == ("took Foundation out of the plan", "planned Foundation")
+
+
+async def test_what_another_login_plans_meanwhile_stays_planned(evening: Journal) -> None:
+    """Both begin another plan today: the second to be saved holds what the first one does."""
+    async with at_session(evening) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("routine:foundation")
+        await desk.press("p")
+        with Journal.open(evening.path, evening.clock) as other:
+            [plan] = other.of_kind(Plan)
+            other.add(with_routine(plan, "gentle-day", date(2026, 11, 20), times_per_week=1))
+        desk.app.look_again()
+        await desk.press("enter")
+        newest = current_plan(evening.of_kind(Plan), date(2026, 11, 20))
+        assert newest is not None
+        assert {"gentle-day", "foundation"} < {each.routine for each in newest.routines}
 
 
 async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
