@@ -232,7 +232,8 @@ def parse_duration(text: str) -> float:
         return float(word.rstrip("s"))
     if match := re.fullmatch(r"(?:([0-9]+):(?=[0-5]?[0-9]:))?([0-9]{1,3}):([0-5][0-9])", word):
         return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
-    match = re.fullmatch(r"(?:([0-9]+)h)?(?:([0-9]+)(?:min|m)?)?(?:([0-9]+)s)?", word)
+    below_60 = "(?![6-9][0-9]|[0-9]{3})"  # what follows hours or minutes is less than one of them
+    match = re.fullmatch(rf"(?:([0-9]+)h{below_60})?(?:([0-9]+)(?:(?:min|m){below_60})?)?(?:([0-9]+)s)?", word)
     if match and word and word[0].isdigit():
         return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + int(match[3] or 0)
     raise BadDate(f"{text.strip()[:40]!r} is not a duration; expected a form like 45s, 1:30 or 1h05")

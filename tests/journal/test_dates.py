@@ -293,6 +293,9 @@ def test_no_text_gives_anything_but_an_answer_or_a_refusal(text: str) -> None:
         ("1:02:03", 3723),
         ("1h05", 3900),
         ("1h 5m 3s", 3903),
+        ("1h59", 7140),
+        ("90m", 5400),
+        ("75m 59s", 4559),
         ("2h", 7200),
         ("0", 0),
     ],
@@ -302,7 +305,10 @@ def test_durations_are_read_as_people_write_them(text: str, seconds: float) -> N
     assert parse_duration(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "h", "-5", "1:2", "30:99", "1:00:60", "1:75:00", "five", "1:30:", "1e3", "nan"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "h", "-5", "1:2", "30:99", "1:00:60", "1:75:00", "1h75", "1h90s", "2m60s", "five", "1:30:", "1e3", "nan"],
+)
 def test_what_is_no_duration_is_refused(text: str) -> None:
     """With the forms that were expected."""
     with pytest.raises(BadDate, match="is not a duration; expected a form like 45s"):
