@@ -258,6 +258,10 @@ class Journal:
         """The documents of a kind up to the end of a day, by day: to look at without reading them as entries."""
         return [self._store.documents[id] for id in self._order(kind_of(kind)).ids(since, until)]
 
+    def dated(self, kind: type[Entry], since: date, until: date) -> Iterator[tuple[str, Document]]:
+        """The documents of a kind with their days as written, by day."""
+        return ((day, self._store.documents[id]) for day, id in self._order(kind_of(kind)).dated(since, until))
+
     def is_of_later(self, kinds: Iterable[type[Entry]], since: date) -> bool:
         """Whether a later version wrote something of it: a kind at all, or a word or field of these since a day."""
         index = self._store.index

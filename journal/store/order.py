@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import pairwise, starmap
 
@@ -45,6 +45,11 @@ class Order:
     def ids(self, since: date | None, until: date | None) -> list[str]:
         """The ids of the days from ``since`` to ``until``, both included, by day."""
         return self._ids[self._range(since, until)]
+
+    def dated(self, since: date | None, until: date | None) -> Iterator[tuple[str, str]]:
+        """The same, each after its day as it is written."""
+        range_ = self._range(since, until)
+        return zip(self._days[range_], self._ids[range_], strict=True)
 
     def entries(self, since: date | None, until: date | None) -> list[Entry]:
         """The entries of those days in time order; those that cannot be read are left out.

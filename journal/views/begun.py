@@ -2,18 +2,18 @@
 
 It begins where no course of soreness was under way. Where that is too long ago it begins all the same, with the courses
 as they stood: when each opened, and what opened before it, is told from the ratings alone, however long it has lasted.
-It begins so much earlier then that what counts by days is over, as small steps of running are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from operator import itemgetter
 
-from msgspec import json
+from msgspec.structs import replace
 
-from journal.changes.document import UNREADABLE, Document
 from journal.dates import FIRST_YEAR
 from journal.entries import Answer, Asked, CheckIn, Entry, Fact, Run, Session
 from journal.journal import Journal
@@ -22,8 +22,10 @@ from journal.rules.path.days import Days
 from journal.rules.path.noted import UNRATED
 from journal.rules.path.twist import NEVER
 from journal.rules.verdict.fold import skip
+from journal.rules.verdict.lasting import Glance
 from journal.rules.verdict.marks import OPENINGS_KEPT, REOPENED, AnkleState
 from journal.rules.verdict.state import Begun
+from journal.views.glances import WELL, Glanced
 
 REACH = timedelta(days=460)
 """A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
@@ -38,23 +40,26 @@ _WARM = 42
 """Days that are folded to know what is rising, or signals a bone, when last rated: each looks back on two weeks, on
 twists two weeks before, and stays for the two weeks in which a course ends.
 """
+_DAY = timedelta(days=1)
+_EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_WEEK = timedelta(days=6)
 """After the first day of a course; a course is held against its first week."""
-_decode = json.Decoder(CheckIn).decode
 
 
-def begun_by(journal: Journal, day: date) -> Begun:
-    """What a fold begins with on a day or before it."""
-    end = day.toordinal()
-    begin = max(end - _LATELY, _first(journal, end))
-    (_, left), (_, right) = _followed(journal, begin, end)
+def begun_by(journal: Journal, glanced: list[Glanced], day: date) -> Begun:
+    """What a fold begins with on a day or before it, by all check-ins up to then."""
+    rated = _Rated(journal, glanced, day.toordinal())
+    if rated.first == rated.end:
+        return Begun(day, AnkleState(), AnkleState())
+    begin = max(rated.end - _LATELY, rated.first)
+    (_, left), (_, right) = rated.followed(begin, rated.end)
     outside = sorted({*left}.intersection(right))
-    if not outside or outside[-1] < end - begin - _NEAR:
-        return _under_way(journal, max(day - REACH, date.min + REACH))
+    if not outside or outside[-1] < rated.end - begin - _NEAR:
+        return _under_way(rated)
     # What an earlier course has left to the next is over by the last of these days.
     if earlier := [place for place in outside if place <= outside[-1] - _OPENED]:
         return Begun(date.fromordinal(begin + earlier[-1] + 1), AnkleState(), AnkleState())
-    return _courses(journal, date.fromordinal(begin + outside[-1] + 1))
+    return _courses(rated, begin + outside[-1] + 1)
 
 
 def openings(journal: Journal, begun: Begun, until: date) -> list[Entry]:
@@ -62,99 +67,130 @@ def openings(journal: Journal, begun: Begun, until: date) -> list[Entry]:
     found: dict[str, Entry] = {}
     for opened in {begun.left.course, begun.right.course} - {NEVER}:
         since = date.fromordinal(opened)
-        last = min(since + _FIRST_WEEK, _eve(until))
+        last = min(since + _FIRST_WEEK, until - _DAY)
         felt = journal.of_kind(Session, since, last, naming="soreness")
         found |= {one.id: one for one in (*journal.of_kind(CheckIn, since, last), *felt)}
     return [*found.values()]
 
 
-def _eve(day: date) -> date:
-    return day - timedelta(days=1)
+def first_day(journal: Journal) -> date:
+    """The first day of a journal that a rule reads."""
+    return max(journal.first_day or date.max, date(FIRST_YEAR, 1, 1))
 
 
-def _first(journal: Journal, end: int) -> int:
-    """The ordinal of the first day of a journal that a rule reads, at most another's."""
-    return min(end, max(journal.first_day or date.max, date(FIRST_YEAR, 1, 1)).toordinal())
+class _Rated:
+    """The highest rating of each day of either ankle up to a day, read as far back as is asked. Days are ordinals."""
+
+    def __init__(self, journal: Journal, glanced: list[Glanced], end: int) -> None:
+        self.journal, self.end = journal, end
+        self.first = min(end, first_day(journal).toordinal())
+        self._glanced = glanced
+        self._begin = end
+        self._left: list[int] = []
+        self._right: list[int] = []
+
+    def last_before(self, day: int) -> int:
+        """The last day before one that was rated, of those read; that day itself where there is none."""
+        place = day - self._begin - 1
+        while place >= 0 and self._left[place] == self._right[place] == UNRATED:
+            place -= 1
+        return self._begin + place if place >= 0 else day
+
+    def last(self, says: Callable[[Glance], bool]) -> int:
+        """The last day with a check-in that says so; ``NEVER`` without one."""
+        return next((day for day, one in reversed(self._glanced) if one is not WELL and says(one)), NEVER)
+
+    def followed(self, begin: int, end: int) -> list[tuple[AnkleState, list[int]]]:
+        """Each ankle's courses after the days from one up to another, and at whose ends it was in none for sure."""
+        self._read(begin)
+        whole, days = begin <= self.first, slice(begin - self._begin, end - self._begin)
+        return [_followed(column[days], whole=whole) for column in (self._left, self._right)]
+
+    def _read(self, begin: int) -> None:
+        """Read from a day on what has not been read."""
+        if begin >= self._begin:
+            return
+        left, right = [UNRATED] * (self._begin - begin), [UNRATED] * (self._begin - begin)
+        for day, of_left, of_right in self._found(date.fromordinal(begin), date.fromordinal(self._begin - 1)):
+            place = day - begin
+            if of_left is not None and of_left > left[place]:
+                left[place] = of_left
+            if of_right is not None and of_right > right[place]:
+                right[place] = of_right
+        self._begin, self._left, self._right = begin, left + self._left, right + self._right
+
+    def _found(self, since: date, until: date) -> Iterator[tuple[int, int | None, int | None]]:
+        """The day of a rating of the left and of the right."""
+        begin, end = (bisect_left(self._glanced, day.toordinal(), key=itemgetter(0)) for day in (since, until + _DAY))
+        for day, glance in self._glanced[begin:end]:
+            yield day, glance.left.rating, glance.right.rating
+        for session in self.journal.of_kind(Session, since, until, naming="soreness"):
+            for item in session.items:
+                if item.soreness is not None and not item.removed:
+                    yield session.started_at.toordinal(), item.soreness.left, item.soreness.right
 
 
-def _under_way(journal: Journal, day: date) -> Begun:
-    """What a fold begins with on a day on which a course is under way.
+def _followed(worst: list[int], *, whole: bool) -> tuple[AnkleState, list[int]]:
+    """An ankle's courses after some days, and at the ends of which of them it was in none for sure."""
+    state, outside = AnkleState(course=NEVER if whole else 0), []
+    for place, rating in enumerate(worst):
+        if rating > 0:
+            state.felt(rating, place)
+        elif rating == 0 and (whole or place >= COURSE_ENDS - 1):
+            state.well(worst, place)
+        if state.course == NEVER:
+            outside.append(place)
+    return state, outside
 
-    The ratings tell the courses of some weeks before, the rules themselves what has become of them.
+
+def _under_way(rated: _Rated) -> Begun:
+    """What a fold begins with where a course is under way: on a day on which the stop-sign question was answered, or
+    with the question open where nobody has answered it since a course opened.
     """
-    rated = [one.at.date() for one in map(_read, journal.documents_of(CheckIn, _eve(day))[-1:]) if one is not None]
-    since = date.fromordinal(max(min([day, *rated]).toordinal() - _WARM, date.min.toordinal() + BEFORE.days))
-    begun = _courses(journal, since)
-    read = partial(journal.of_kind, since=since - BEFORE, until=_eve(day))
-    entries: list[Entry] = [*openings(journal, begun, since - BEFORE), *journal.of_kind(Fact)]
+    answered, rolled = rated.last(lambda one: one.answers), rated.last(lambda one: one.rolled)
+    if answered >= rated.end - REACH.days:
+        return _warmed(rated, answered)
+    begun = _warmed(rated, rated.end)
+    opened = {"N": max(begun.left.course, begun.right.course), "T": rolled}
+    if opened["N"] < answered:
+        return _warmed(rated, rated.end - REACH.days)
+    return replace(begun, open={one: _instant(day) for one, day in opened.items() if day > answered})
+
+
+def _warmed(rated: _Rated, day: int) -> Begun:
+    """What a fold begins with on a day: the courses of some weeks before as the ratings tell them, and what has become
+    of them by the rules themselves.
+    """
+    journal, since = rated.journal, rated.last_before(day) - _WARM
+    begun = _courses(rated, since)
+    board_since = date.fromordinal(since) - BEFORE
+    read = partial(journal.of_kind, since=board_since, until=date.fromordinal(day - 1))
+    entries: list[Entry] = [*openings(journal, begun, board_since), *journal.of_kind(Fact)]
     entries += [*read(CheckIn), *read(Session, naming="soreness"), *read(Run), *read(Asked), *read(Answer)]
-    board = Days.of(entries, lambda _: 0).board(_eve(day).toordinal())
+    board = Days.of(entries, lambda _: 0).board(day - 1)
     state = begun.state(board.first)
     while state.place < len(board) - 1:
         skip(state, board)
-    return Begun(day, state.left.courses(-board.first), state.right.courses(-board.first))
+    return Begun(date.fromordinal(day), state.left.courses(-board.first), state.right.courses(-board.first))
 
 
-def _courses(journal: Journal, day: date) -> Begun:
+def _instant(day: int) -> float:
+    """The beginning of a day, in s since 1970."""
+    return (day - _EPOCH) * 86_400.0
+
+
+def _courses(rated: _Rated, end: int) -> Begun:
     """The courses as the ratings before a day tell them: those of late, or all where these do not."""
-    end = day.toordinal()
-    first = _first(journal, end)
+    first = min(rated.first, end)
     begin = max(end - _LATELY, first)
-    followed = _followed(journal, begin, end)
+    followed = rated.followed(begin, end)
     if not all(outside and _begins(state, end - begin) - outside[0] >= _OPENED for state, outside in followed):
         begin = first
-        followed = _followed(journal, begin, end)
+        followed = rated.followed(begin, end)
     left, right = (state.courses(-begin) for state, _ in followed)
-    return Begun(day, left, right)
+    return Begun(date.fromordinal(end), left, right)
 
 
 def _begins(state: AnkleState, day: int) -> int:
     """The first day of a course under way, or the one on which the next may begin."""
     return day if state.course == NEVER else state.course
-
-
-def _followed(journal: Journal, begin: int, end: int) -> list[tuple[AnkleState, list[int]]]:
-    """Each ankle's courses after the days from one ordinal up to another, and at whose ends it was in none for sure."""
-    whole = begin == _first(journal, end)
-    found = []
-    for worst in _worst(journal, begin, end):
-        state, outside = AnkleState(course=NEVER if whole else 0), []
-        for place, rating in enumerate(worst):
-            if rating > 0:
-                state.felt(rating, place)
-            elif rating == 0 and (whole or place >= COURSE_ENDS - 1):
-                state.well(worst, place)
-            if state.course == NEVER:
-                outside.append(place)
-        found.append((state, outside))
-    return found
-
-
-def _worst(journal: Journal, begin: int, end: int) -> tuple[list[int], list[int]]:
-    """The highest rating of each day of either ankle, from one day's ordinal up to another's."""
-    left, right = [UNRATED] * (end - begin), [UNRATED] * (end - begin)
-    for day, of_left, of_right in _rated(journal, date.fromordinal(begin), date.fromordinal(end - 1)):
-        place = day - begin
-        if of_left is not None and of_left > left[place]:
-            left[place] = of_left
-        if of_right is not None and of_right > right[place]:
-            right[place] = of_right
-    return left, right
-
-
-def _rated(journal: Journal, since: date, until: date) -> Iterator[tuple[int, int | None, int | None]]:
-    """The ordinal of a day with a rating of the left and of the right."""
-    for one in map(_read, journal.documents_of(CheckIn, until, since)):
-        if one is not None:
-            yield one.at.toordinal(), one.left.rating, one.right.rating
-    for session in journal.of_kind(Session, since, until, naming="soreness"):
-        for item in session.items:
-            if item.soreness is not None and not item.removed:
-                yield session.started_at.toordinal(), item.soreness.left, item.soreness.right
-
-
-def _read(document: Document) -> CheckIn | None:
-    try:
-        return _decode(document)
-    except UNREADABLE:
-        return None

@@ -14,19 +14,18 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from journal.changes.document import UNREADABLE, Document
+from journal.changes.document import Document
 from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session
 from journal.journal import Journal
 from journal.rules.path.days import Days
 from journal.rules.verdict.fold import advance
-from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun, may_begin
+from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, begun, may_begin
 from journal.rules.verdict.running import OFF_DAYS, OFF_FOR
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
 from journal.rules.verdict.state import Begun, State
-from journal.views.begun import BEFORE, REACH, begun_by, openings
+from journal.views.begun import BEFORE, REACH, begun_by, first_day, openings
+from journal.views.glances import EARLIEST, WELL, Glanced, check_ins, day_of, read, read_run
 
-EARLIEST = date.min + 3 * REACH
-"""What was dated before it, by another program, begins nothing: no day can be taken from the calendar's first."""
 READ = (CheckIn, Session, Run, Asked, Answer)
 """The kinds that the rules read by days."""
 LATEST = 20
@@ -37,17 +36,6 @@ _QUESTION: WhoseRow = ("Q", "body")
 _RUNS = 3
 
 
-class _RunGlance(msgspec.Struct, frozen=True):
-    """As much of a run as tells when somebody ran."""
-
-    at: str = msgspec.field(name="started_at")
-    activity: str = "run"
-
-
-_glance = msgspec.json.Decoder(Glance).decode
-_run_glance = msgspec.json.Decoder(_RunGlance).decode
-_WELL = b'"left":{"rating":0},"right":{"rating":0}}'
-"""The end of a check-in that can begin nothing and answers nothing."""
 _very_sore = re.compile(rb'"soreness":\s*\{[^}]*:\s*(?:[%d-9]|10)\b' % VERY_HIGH).search
 """A session during which an ankle was as sore as row R1 asks for."""
 
@@ -113,10 +101,11 @@ class LookBack:
         if self._looked == (old, said):
             return
         self._looked = (old, said)
-        self.begun = begun_by(journal, self._latest)
+        rated = [*check_ins(journal, EARLIEST, before)]
+        self.begun = begun_by(journal, rated, self._latest)
         eve = self.begun.day - timedelta(days=1)
-        check_ins, sessions = journal.documents_of(CheckIn, eve), journal.documents_of(Session, eve)
-        unseen = _unseen(journal, _begun_in(check_ins, sessions, self._is_asked_again(), said), said)
+        began = _begun_in(rated, journal.documents_of(Session, eve), self.begun.day, self._is_asked_again(), said)
+        unseen = _unseen(journal, began, said)
         left = [one for one in (unseen, _asked(said)) if one is not None and one >= EARLIEST]
         # What it gave when it began hangs on what held then, which is looked for likewise.
         if left:
@@ -124,17 +113,26 @@ class LookBack:
         if (carried := [*_carried(journal, self.since), *openings(journal, self.begun, self.since)]) != self.carried:
             self.carried = carried
 
+    def further(self) -> bool:
+        """Look further back by as much again; whether there is more."""
+        if self.begun.day <= first_day(self._journal):
+            return False
+        self._latest = max(self._latest - REACH, date.min + REACH)
+        self._revision, self._looked = -1, ()
+        self.look()
+        return True
+
     def _is_asked_again(self) -> bool:
         """Whether a check-in after the old ones answers the stop-sign question, or opens it anew."""
-        glances = map(_read, self._journal.documents_of(CheckIn, self.first - timedelta(days=1), self.begun.day))
-        return any(one is not None and (one.sore or one.answers) for one in glances)
+        found = check_ins(self._journal, self.begun.day, self.first - timedelta(days=1))
+        return any(one.sore or one.answers for _, one in found)
 
 
 def _latest_check_ins(journal: Journal, day: date) -> date:
     if len(journal.documents_of(CheckIn, day, day - REACH)) >= LATEST:
         return day
     latest = journal.documents_of(CheckIn, day)[-LATEST:]
-    days = [found for found in map(_day_of, map(_read, latest)) if found is not None]
+    days = [found for found in map(day_of, map(read, latest)) if found is not None]
     return min(days, default=day)
 
 
@@ -147,8 +145,8 @@ def _known_runs(journal: Journal, day: date) -> date:
     found: list[date] = []
     begin = 0
     for document in reversed(journal.documents_of(Run, day)):
-        run = _read_run(document)
-        if run is None or run.activity != "run" or (one := _day_of(run)) is None:
+        run = read_run(document)
+        if run is None or run.activity != "run" or (one := day_of(run)) is None:
             continue
         if found and (found[-1] - one).days > OFF_DAYS:
             begin = len(found)
@@ -170,32 +168,33 @@ def _unseen(journal: Journal, begun: Iterable[_Begun], said: _Said) -> date | No
 
 def _last_runs(journal: Journal, day: date) -> list[date]:
     """The days of the last runs and walks up to a day: row B compares the last three runs, however long ago."""
-    found = [_day_of(_read_run(document)) for document in journal.documents_of(Run, day)[-2 * _RUNS :]]
+    found = [day_of(read_run(document)) for document in journal.documents_of(Run, day)[-2 * _RUNS :]]
     return [one for one in found if one is not None] or [day]
 
 
-def _begun_in(check_ins: list[Document], sessions: list[Document], asked_again: bool, said: _Said) -> Iterator[_Begun]:
-    """What old check-ins and sessions may have begun; the stop-sign question only where nothing later speaks of it."""
+def _begun_in(
+    rated: list[Glanced], sessions: list[Document], until: date, asked_again: bool, said: _Said
+) -> Iterator[_Begun]:
+    """What was noted before a day may have begun; the stop-sign question only where nothing later speaks of it."""
     facts = frozenset(one.fact for one in said.facts)
-    unanswered: list[Glance] = []
-    for document in check_ins:
-        # Most are told by their end alone, a good deal faster.
-        if bytes(document).endswith(_WELL) or (glance := _read(document)) is None:
+    unanswered: list[int] = []
+    for day, glance in rated:
+        if glance is WELL or day >= until.toordinal():
             continue
-        if glance.stop_signs or glance.stop_signs_answered_at is not None:
+        if glance.answers:
             unanswered.clear()
         elif not asked_again and glance.sore:
-            unanswered.append(glance)
-        if may_begin(glance, facts) and (day := _day_of(glance)) is not None:
-            yield from ((day, key) for key in begun(glance, facts))
-    yield from ((day, _QUESTION) for glance in unanswered if (day := _day_of(glance)) is not None)
+            unanswered.append(day)
+        if may_begin(glance, facts):
+            yield from ((date.fromordinal(day), key) for key in begun(glance, facts))
+    yield from ((date.fromordinal(day), _QUESTION) for day in unanswered)
     for document in sessions:
         if (
             b"soreness" in (held := bytes(document))
             and _very_sore(held)
-            and (day := _day_of(_read_run(document))) is not None
+            and (begun_on := day_of(read_run(document))) is not None
         ):
-            yield from ((day, ("R1", side)) for side in ANKLES)
+            yield from ((begun_on, ("R1", side)) for side in ANKLES)
 
 
 def _left(journal: Journal, since: date, until: date) -> set[WhoseRow]:
@@ -253,29 +252,3 @@ def _carried(journal: Journal, since: date) -> list[Entry]:
     eve = since - timedelta(days=1)
     told = [one for one in journal.of_kind(Answer, until=eve) if one.question == "usual-longest"]
     return [msgspec.structs.replace(one, at=datetime.combine(eve, one.at.timetz())) for one in told[-1:]]
-
-
-def _read(document: Document) -> Glance | None:
-    try:
-        return _glance(document)
-    except UNREADABLE:
-        return None
-
-
-def _read_run(document: Document) -> _RunGlance | None:
-    try:
-        return _run_glance(document)
-    except UNREADABLE:
-        return None
-
-
-def _day_of(glance: Glance | _RunGlance | None) -> date | None:
-    moment = None if glance is None else _time(glance.at)
-    return None if moment is None or moment.date() < EARLIEST else moment.date()
-
-
-def _time(written: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(written)
-    except ValueError:
-        return None

@@ -17,7 +17,8 @@ from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
 from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
 from journal.views.begun import REACH
-from journal.views.look_back import EARLIEST, READ, LookBack
+from journal.views.glances import EARLIEST
+from journal.views.look_back import READ, LookBack
 from library.catalogue import Catalogue
 
 _JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, Asked, Answer)
@@ -88,10 +89,13 @@ class _Span:
         return self._look_back.first <= day <= self._last
 
     def verdicts(self, catalogue: Catalogue) -> Verdicts:
-        if self._verdicts is None or self._revision != self._journal.revision or catalogue is not self._catalogue:
-            self._read(catalogue)
-        assert self._verdicts is not None
-        return self._verdicts
+        known = self._verdicts
+        if known is None or self._revision != self._journal.revision or catalogue is not self._catalogue:
+            known = self._read(catalogue)
+            # After years in which little running was allowed its small steps are known from further back.
+            while not known.knows_running(self._look_back.first) and self._look_back.further():
+                known = self._read(catalogue)
+        return known
 
     def without(self, entry: Entry) -> Verdicts:
         """The verdicts last read as they are without an entry."""
@@ -102,23 +106,22 @@ class _Span:
         others = [one for one in self._held[day] if one.id != entry.id]
         return self._verdicts.with_days(self._verdicts.days.changed({day: others}), day)
 
-    def _read(self, catalogue: Catalogue) -> None:
+    def _read(self, catalogue: Catalogue) -> Verdicts:
         self._look_back.look()
-        anew = self._verdicts is None or catalogue is not self._catalogue or self._begun != self._look_back.begun
+        known = self._verdicts if catalogue is self._catalogue and self._begun == self._look_back.begun else None
         self.since, self._begun = self._look_back.since, self._look_back.begun
         held, facts = self._entries(), self._journal.of_kind(Fact)
         days = [day for day in {*held, *self._held} if not _same(held.get(day, []), self._held.get(day, []))]
-        if anew:
+        if known is None:
             entries: list[Entry] = [one for day in held.values() for one in day]
-            self._verdicts = Verdicts(Days.of([*entries, *facts], balance_in(catalogue)), self._begun)
-        elif (known := self._verdicts) is not None and not _same(facts, self._facts):
-            changed = known.days.changed({day: held.get(day, []) for day in days}, facts)
-            self._verdicts = Verdicts(changed, self._begun)
-        elif known is not None and days:
-            changed = known.days.changed({day: held.get(day, []) for day in days})
-            self._verdicts = known.with_days(changed, min(days))
-        self._held, self._facts = held, facts
+            known = Verdicts(Days.of([*entries, *facts], balance_in(catalogue)), self._begun)
+        elif not _same(facts, self._facts):
+            known = Verdicts(known.days.changed({day: held.get(day, []) for day in days}, facts), self._begun)
+        elif days:
+            known = known.with_days(known.days.changed({day: held.get(day, []) for day in days}), min(days))
+        self._verdicts, self._held, self._facts = known, held, facts
         self._revision, self._catalogue = self._journal.revision, catalogue
+        return known
 
     def _entries(self) -> dict[date, list[Entry]]:
         """What the rules read, by day: all of the span, and what holds however long ago it was."""

@@ -102,8 +102,8 @@ def _is_under_way(state: State) -> bool:
 
 
 def _leave(state: State) -> None:
-    """Leave a day of which nothing shows on the next."""
-    state.fired, state.showing, state.slow = frozenset(), {}, 0
+    """Leave a day of which nothing shows on the next, and which held nobody to small steps."""
+    state.fired, state.showing, state.slow, state.free = frozenset(), {}, 0, state.place
     state.left.unsettled = state.right.unsettled = False
 
 

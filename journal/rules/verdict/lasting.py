@@ -40,6 +40,11 @@ class Glance(Struct, frozen=True):
         return bool(self.left.rating or self.right.rating)
 
     @property
+    def rolled(self) -> bool:
+        """Whether a sore ankle had rolled."""
+        return self.sore and "ankle-roll" in self.triggers
+
+    @property
     def answers(self) -> bool:
         """Whether it answers the stop-sign question."""
         return bool(self.stop_signs) or self.stop_signs_answered_at is not None

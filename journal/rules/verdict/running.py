@@ -29,6 +29,8 @@ from journal.rules.verdict.today import Today
 
 OFF_DAYS, OFF_FOR = 28, 84
 """So many days without running begin it anew, for at most so many days."""
+UNKNOWN = OFF_FOR + RESTED_MOST + 1
+"""Days after a fold's first for which it matters how long nobody ran, or no more than walks were allowed, before it."""
 _LADDER = RUNS.index("ladder")
 
 
@@ -99,7 +101,9 @@ def climb(today: Today, run: RunLevel, begun: State | None) -> None:
         state.relapses = (*state.relapses[1 - TRIED_KEPT :], place)
     if begun is not None:
         state.ladder, relapsed = begun.ladder, relapsed and begun.relapses[-1:] != (place,)
-    if RUNS.index(run) > _LADDER or place in (state.left.twists.last, state.right.twists.last):
+    if RUNS.index(run) > _LADDER:
+        state.free = place
+    if state.free == place or place in (state.left.twists.last, state.right.twists.last):
         state.ladder = None
     elif run == "ladder" and state.ladder is None:
         state.ladder = Ladder(min(_beginnings(today), default=USUAL_START), place)

@@ -23,7 +23,7 @@ class State(Struct):
     answered up to ``answered``, ``unsure`` the days of rolls of which nobody has said which ankle it was, ``told`` is
     the day of the last that was told of. ``tried`` are the last days on the ladder, ``rung`` is where the day began.
     ``relapses`` are the last days on which an ankle was sore again soon after (row C4). ``slow`` counts the days up to
-    yesterday on which no more than a walk was allowed.
+    yesterday on which no more than a walk was allowed, ``free`` is the last day that allowed more than small steps.
     """
 
     place: int = -1
@@ -38,6 +38,7 @@ class State(Struct):
     answered: float = 0.0
     rated_days: int = 0
     slow: int = 0
+    free: int = NEVER
     ladder: Ladder | None = None
     half_hour: int = NEVER
     half_hour_twice: int = NEVER
@@ -67,13 +68,16 @@ class State(Struct):
 
 
 class Begun(Struct, frozen=True):
-    """What a fold begins with on a day that is not a journal's first: both ankles' courses, by ordinals of days."""
+    """What a fold begins with on a day that is not a journal's first: both ankles' courses, by ordinals of days, and
+    the stop-sign question where it has been left open.
+    """
 
     day: date
     left: AnkleState
     right: AnkleState
+    open: dict[str, float] = {}
 
     def state(self, first: int) -> State:
         """It on the eve of that day, for days that begin with that ordinal."""
         place = max(self.day.toordinal() - 1 - first, NEVER)
-        return State(place, self.left.courses(first), self.right.courses(first))
+        return State(place, self.left.courses(first), self.right.courses(first), open=self.open)

@@ -19,6 +19,7 @@ from journal.rules.path.ladder import NEVER, TOP, Length, counts
 from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, advance, skip
+from journal.rules.verdict.running import UNKNOWN
 from journal.rules.verdict.said import FREE, Allows, Word
 from journal.rules.verdict.showing import Shown
 from journal.rules.verdict.signs import SHORT
@@ -223,6 +224,21 @@ class Verdicts:
     def on(self, day: date) -> Verdict:
         """The verdict of a day gone by, by everything up to its end."""
         return self._on(day.toordinal(), None)
+
+    def knows_running(self, day: date) -> bool:
+        """Whether nothing that a verdict from a day on says of running hangs on what was before the fold's first.
+
+        Small steps that were under way then are over once more was allowed, and are of no matter where no more than a
+        walk ever was. Runs on them are told of for half a year, and count for a year after a twist or an operation.
+        """
+        place = day.toordinal() - self.days.first - TRIED_SHOWN
+        if self._begun is None or place <= 0:
+            return True
+        state = self._before(place)
+        if any(ankle.twisted_within_a_year(place) for ankle in (state.left, state.right)) or self.days.facts:
+            state = self._before(max(place + TRIED_SHOWN - twist.YEAR, 1))
+        begun = self._begun.state(self.days.first).place
+        return state.free >= begun + UNKNOWN or state.slow >= state.place - begun
 
     def _on(self, ordinal: int, notes: DayNotes | None) -> Verdict:
         if ordinal < self.days.first:
