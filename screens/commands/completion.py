@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from shlex import quote
 
 from msgspec import Struct
@@ -58,7 +59,8 @@ def completion(arguments: argparse.Namespace) -> None:
     from screens.commands.arguments import build_parser
 
     commands = [*_commands(build_parser())]
-    tell("\n".join(_fish(commands) if arguments.shell == "fish" else _bash(commands, zsh=arguments.shell == "zsh")))
+    fish = arguments.shell == "fish"
+    tell("\n".join(_fish(commands)) if fish else _bash(commands, zsh=arguments.shell == "zsh"))
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
@@ -87,53 +89,28 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
         yield Completed(name, helps.get(name, ""), options, values, words, own if isinstance(own, str) else "")
 
 
-def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
+def _bash(commands: Sequence[Completed], *, zsh: bool) -> str:
+    """The script as ``completion.bash`` has it, with its commands; after import the shell completes files itself."""
     names = [one.name for one in commands]
-    yield from ["autoload -U +X bashcompinit && bashcompinit"] if zsh else []
-    yield "_surefoot() {"
-    yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= journal="
-    yield "  local word words= names= at"
-    yield '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD-1))}"; do'
-    yield '    if [ "$journal" = - ]; then [ "$word" = = ] || journal=${word//[\\\\\\"\\\']/}; continue; fi'
-    yield f"    case $word in --journal) journal=-;; {'|'.join(names)}) command=${{command:-$word}};; esac"
-    yield "  done"
-    yield "  COMPREPLY=()"
-    yield '  [ "$cur" = : ] && { cur=; prev=:; }'
-    yield '  if [ "$prev" = : ]; then'
-    yield "    at=$COMP_CWORD"
-    yield '    while [ "$at" -gt 1 ]; do'
-    yield "      at=$((at-1))"
-    yield "      case ${COMP_WORDS[at]} in --*) prev=${COMP_WORDS[at]}:; break;; esac"
-    yield "    done"
-    yield "  fi"
-    yield '  case "$command $prev" in'
-    for option, ids in _SIDED.items():
-        yield f"    *' {option}:') words={quote(' '.join(ids))};;"
+    options = [f"    *' {option}:') words={quote(' '.join(ids))};;" for option, ids in _SIDED.items()]
+    words = []
     for one in commands:
         for option, known in one.values.items():
-            if known in NAMED:
-                yield f"    '{one.name} {option}') names={known};;"
-            else:
-                words = _whole(option) if zsh and option in _SIDED else known
-                yield f"    '{one.name} {option}') words={quote(' '.join(words))};;"
-    yield "    *) case $command in"
-    for one in commands:
-        names_too = f" names={one.named}" if one.named else ""
-        options = (option for option in one.options if option.startswith("--"))
-        yield f"      {one.name}) words={quote(' '.join([*one.words, *options]))}{names_too};;"
-    yield f"      *) words={quote(' '.join([*names, '--journal', '--version', '--help']))};;"
-    yield "    esac"
-    yield '    [ "$command$cur" = import ] && words=;;'  # the shell completes files where nothing else is
-    yield "  esac"
-    yield '  COMPREPLY=($(compgen -W "$words" -- "$cur"))'
-    yield "  case $cur in -*) names=;; esac"
-    yield '  [ -n "$names" ] && while IFS= read -r word; do'
-    yield '    case $word in "$cur"*) COMPREPLY+=("$(printf %q "$word")");; esac'
-    yield '  done < <(surefoot ${journal:+--journal "$journal"} completion names "$names" 2>/dev/null)'
-    yield "  case ${COMPREPLY[0]-} in *:) compopt -o nospace 2>/dev/null;; esac"
-    yield "  return 0"
-    yield "}"
-    yield "complete -o default -F _surefoot surefoot"
+            ids = _whole(option) if zsh and option in _SIDED else known
+            what = f"names={known}" if known in NAMED else f"words={quote(' '.join(ids))}"
+            options.append(f"    '{one.name} {option}') {what};;")
+        long = (option for option in one.options if option.startswith("--"))
+        named = f" names={one.named}" if one.named else ""
+        words.append(f"      {one.name}) words={quote(' '.join([*one.words, *long]))}{named};;")
+    words.append(f"      *) words={quote(' '.join([*names, '--journal', '--version', '--help']))};;")
+    script = Path(__file__).with_suffix(".bash").read_text(encoding="utf-8").rstrip()
+    for place, told in (
+        ("@names@", "|".join(names)),
+        ("@options@", "\n".join(options)),
+        ("@commands@", "\n".join(words)),
+    ):
+        script = script.replace(place, told)
+    return f"autoload -U +X bashcompinit && bashcompinit\n{script}" if zsh else script
 
 
 def _fish(commands: Sequence[Completed]) -> Iterator[str]:

@@ -5,8 +5,9 @@ Each drawing is kept once, for one foot, and mirrored for the other. Only ASCII 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, cast
 
 import msgspec
 
@@ -41,125 +42,28 @@ class Drawing(msgspec.Struct, frozen=True):
         )
 
 
-def _drawing(art: str, legend: str) -> Drawing:
-    """A drawing whose spots are written into the art as letters, which are then blanked; the legend names them."""
-    marks = dict(pair.split() for pair in legend.split(","))
-    lines: list[str] = []
-    spots: dict[str, tuple[int, int]] = {}
-    for y, line in enumerate(art.strip("\n").split("\n")):
-        for x, letter in enumerate(line):
-            if letter in marks:
-                spots[marks[letter]] = (x, y)
-        lines.append("".join(" " if letter in marks else letter for letter in line).ljust(WIDTH))
-    return Drawing(tuple(lines), spots)
+def _kept() -> Iterator[tuple[FootView, Ankle, Drawing]]:
+    """Each view as ``foot.txt`` has it, and of which foot."""
+    for part in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").split("\n== ")[1:]:
+        title, *lines = part.split("\n")
+        view, side = title.split()
+        legend = " ".join(lines[HEIGHT:]).split(",")
+        yield cast(FootView, view), cast(Ankle, side), _drawing(lines[:HEIGHT], dict(map(str.split, legend)))
 
 
-# Toes to the right: the outer side of the right foot, the inner side of the left.
-_OUTER = _drawing(
-    r"""
-       |                 \
-       |                  |
-       |  A            B  |
-        \                 |
-         \               /
-          \             /
-           |           |
-           | C       D |
-           |           |
-           |  E  F     `.
-          /     .-.      `.
-         /  G  ( H )  J  K `-.
-        |       `-'         M `-.
-        |  N                     `-._
-         \        P       Q       R  `-.
-          `----.____________.---.______.'
-""",
-    """
-    A calf, B shin-front, C achilles-mid, D ankle-front-high, E ankle-back-deep, F whole-ankle, G fibular-tendons,
-    H lat-malleolus, J atfl, K ankle-front, M midfoot-top, N heel-side, P fifth-met-base, Q metatarsals, R toes
-    """,
-)
-_INNER = _drawing(
-    r"""
-       |                 \
-       |                  |
-       |  A        B   C  |
-        \                 |
-         \               /
-          \             /
-           |           |
-           | D       E |
-           |           |
-           |  F  G     `.
-          /     .-.      `.
-         /  H  ( J )     K `-.
-        |       `-'   L     M `-.
-        | N  P                   `-._
-         \      _.-'  Q   `-._    R  `-.
-          `----''             `''--.__S_.'
-""",
-    """
-    A calf, B shin-inner, C shin-front, D achilles-mid, E ankle-front-high, F ankle-back-deep, G whole-ankle,
-    H tarsal-tunnel, J med-malleolus, K ankle-front, L deltoid, M midfoot-top, N achilles-insertion, P heel-side,
-    Q arch, R big-toe, S toes
-    """,
-)
-# The right foot from behind: its outer side is on the right.
-_BACK = _drawing(
-    r"""
-         |                       |
-         |                       |
-         |           A           |
-          \                     /
-           \                   /
-            \    |       |    /
-             |   |       |   |
-             |   |   B   |   |
-             |    \     /    |
-            .'     | C |     `.
-           ( D  E  |   |  F  G )
-            `.    /     \    .'
-             |   |   H   |   |
-             | J |       |   |
-              \   \     /   /
-               `-._`-K-'_.-'
-""",
-    """
-    A calf, B achilles-mid, C ankle-back-deep, D med-malleolus, E tarsal-tunnel, F fibular-tendons, G lat-malleolus,
-    H achilles-insertion, J heel-side, K heel-plantar
-    """,
-)
-# The sole of the left foot, toes up: seen from below its big toe is on the left.
-_SOLE = _drawing(
-    r"""
-          .--.  .-.  .-.
-         /    \(   )(   ).-.
-        |  A   |   | B |(   ).-.
-         \    / `-'  `-' `-'(   )
-         /`--'               `-' \
-        /                         \
-       |           D               |
-       |                          |
-        \          E             /
-         \                      /
-          \  F             G   |
-           |                   |
-            |                 |
-            |        H        |
-             \               /
-              `-._________.-'
-""",
-    "A big-toe, B toes, D forefoot, E metatarsals, F arch, G fifth-met-base, H heel-plantar",
-)
-_KEPT: dict[FootView, tuple[Drawing, Ankle]] = {
-    "outer": (_OUTER, "right"),
-    "inner": (_INNER, "left"),
-    "back": (_BACK, "right"),
-    "sole": (_SOLE, "left"),
-}
+def _drawing(art: Sequence[str], marks: Mapping[str, str]) -> Drawing:
+    """A drawing whose spots are written into the art as letters, which are then blanked."""
+    letters = {letter: (x, y) for y, line in enumerate(art) for x, letter in enumerate(line) if letter in marks}
+    blank = str.maketrans(dict.fromkeys(marks, " "))
+    return Drawing(
+        tuple(line.translate(blank).ljust(WIDTH) for line in art),
+        {marks[letter]: place for letter, place in letters.items()},
+    )
+
+
 DRAWINGS: dict[tuple[Ankle, FootView], Drawing] = {
     (side, view): drawing if side == kept_for else drawing.mirrored()
-    for view, (drawing, kept_for) in _KEPT.items()
+    for view, kept_for, drawing in _kept()
     for side in ANKLES
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
+from pathlib import Path
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle
@@ -28,36 +29,18 @@ _COLOURS = {"left": "#1a4e8a", "right": "#9c2a10"}
 _ROWS, _WIDE, _NARROW, _HEADING = 62, 120, 56, 2
 """A4 printed in the type below: rows under the chart, letters across the sheet and across a column, rows of a title."""
 _MOST_JUDGED = 14
-_STYLE = """
-@page { size: A4; margin: 9mm; }
-* { box-sizing: border-box; }
-body { font: 9.5pt/1.3 Arial, Helvetica, "Liberation Sans", sans-serif; color: #111; background: #fff;
-       margin: 0 auto; max-width: 190mm; padding: 3mm; overflow-wrap: anywhere; }
-h1 { font-size: 14pt; margin: 0; } h2 { font-size: 10pt; margin: 2.2mm 0 .6mm; border-bottom: .3mm solid #777; }
-p { margin: 0; } ul { margin: 0; padding-left: 4mm; }
-.verdict { border: .4mm solid #111; padding: 1mm 2mm; margin-top: 2mm; } .verdict h2 { margin-top: 0; border: 0; }
-figure { margin: 2mm 0 0; } svg { width: 100%; height: auto; } figcaption { font-size: 8pt; color: #333; }
-.facts { columns: 2; column-gap: 6mm; } li { break-inside: avoid; } h2 { break-after: avoid; }
-footer { margin-top: 2mm; font-size: 8pt; color: #333; }
-@media print {
-  body { font-size: 7.4pt; line-height: 1.22; padding: 0; max-width: none; }
-  h1 { font-size: 12pt; } h2 { font-size: 8.4pt; margin-top: 1.4mm; } figcaption, footer { font-size: 7pt; }
-}
-@media (max-width: 640px) { body { font-size: 12pt; } .facts { columns: 1; }
-  figure { overflow-x: auto; direction: rtl; } figcaption { direction: ltr; }
-  svg { min-width: 640px; } }
-"""
 
 
 def as_html(
     page: PhysioReport, names: Names, days: Mapping[date, ChartedDay], about: Sequence[str] = ()
 ) -> Iterator[str]:
     """The page, line by line; ``days`` is what the chart shows, ``about`` as in the text."""
+    style = Path(__file__).with_name("physio.css").read_text(encoding="utf-8")
     yield "<!doctype html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    yield f"<title>{escape(TITLE)}</title><style>{_STYLE}</style></head><body>"
+    yield f"<title>{escape(TITLE)}</title><style>\n{style}</style></head><body>"
     yield f"<header><h1>{escape(TITLE)}</h1><p>{escape(heading(page))}</p></header>"
     told = [one for one in sections(page, names, about) if one.id != "chart"]
     judged = fitted([one for one in told if one.id == "verdict"], _MOST_JUDGED, _WIDE)

@@ -162,7 +162,8 @@ def test_the_page_prints_on_one_sheet(journal_for: Callable[[Path], Journal], we
 
 def test_every_colour_of_the_page_can_be_read() -> None:
     """WCAG AA on white: letters 4.5 to 1, marks 3 to 1; the lines of the grid and under titles say nothing."""
-    html = f"{physio_html._STYLE} {inspect.getsource(physio_html)}"
+    style = Path(physio_html.__file__).with_name("physio.css").read_text(encoding="utf-8")
+    html = f"{style} {inspect.getsource(physio_html)}"
     letters = set(re.findall(r"[; ]color: (#\w+)|text [^>]*fill=\"(#\w+)|<g [^>]*fill=\"(#\w+)", html))
     marks = set(re.findall(r"<(?:rect|circle)[^>]*(?:fill|stroke)=\"(#\w+)", html)) - {"#fff"}
     assert {one for found in letters for one in found if one} >= {"#111", "#333"} and "#666" in marks
