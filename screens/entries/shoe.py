@@ -218,7 +218,7 @@ def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
         context.save(partial(context.journal.change, id, remarked, f"changed remarks on {entry.name}"), done)
 
     title = f"{'Edit the remark' if before else 'Remark'} on {entry.name}"
-    context.ask(FormDialog(context, title, fields, draft="" if before else "shoe-remark"), answered)
+    context.ask(FormDialog(context, title, fields, draft=f"{title} {id}"), answered)
 
 
 @changing

@@ -296,6 +296,20 @@ async def test_remarks_are_added_over_time_edited_and_removed(demo: Journal) -> 
         assert len(pair(demo, "Blue Drift").notes) == 3
 
 
+async def test_a_remark_half_typed_comes_back_for_its_own_pair_only(demo: Journal) -> None:
+    """On another pair's form it would be saved as that pair's."""
+    async with app_over(demo).run_test(size=SIZE) as pilot:
+        screen = await at_shoes(pilot)
+        await press(pilot, "m")
+        await fill(pilot, text="Squeaks")
+        await press(pilot, "escape", "j", "m", "enter", "k", "m", "enter")
+        assert pair(demo, "Blue Drift").notes[-1].text == "Squeaks"
+        assert [shoe.name for shoe in demo.of_kind(Shoe) if any(note.text == "Squeaks" for note in shoe.notes)] == [
+            "Blue Drift"
+        ]
+        assert screen.said == "Remark on Blue Drift saved."
+
+
 async def test_the_soreness_chart_says_where_a_pair_was_new(demo: Journal) -> None:
     """Over half a year the demo's new pair stands over the weeks in which the ankle was sore."""
     async with app_over(demo).run_test(size=(120, 40)) as pilot:
