@@ -84,7 +84,6 @@ def _print_names(words: Sequence[str]) -> int:
 
     journal = words[-4] if words[-5:-4] == ["--journal"] else None
     try:
-        _print_what_fits()
         for name in own_names(journal_file(journal), words[-1]):
             print(name)
         _flush()
@@ -110,6 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.disable()  # a command ends before garbage is worth looking for; the app turns it on again
         _take_closed_streams()
+    _print_what_fits()
     words = [*(sys.argv[1:] if argv is None else argv)]
     restricted = words[:1] == ["--restricted"]
     if restricted:
@@ -132,7 +132,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         from journal.exchange.reach import Reach
 
         arguments.reach = Reach()  # any file, unless restricted
-        _print_what_fits()
         if restricted:
             from screens.commands.restricted import restrict
 

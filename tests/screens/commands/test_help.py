@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tomllib
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from shutil import which
 
 import pytest
 
+from screens.cli import main
 from tests.support.manual import PATH, arguments_of, commands, manual
 
 ROOT = Path(__file__).parents[3]
@@ -19,6 +22,15 @@ ROOT = Path(__file__).parents[3]
 def test_every_option_is_explained(name: str) -> None:
     """In a few words, with what it is unless somebody says otherwise."""
     assert [one.dest for one in arguments_of(commands()[name]) if not one.help] == []
+
+
+@pytest.mark.parametrize("name", commands())
+def test_help_is_printed_where_letters_are_missing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an encoding without a sign, what looks like it stands there."""
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), encoding="ascii"))
+    with pytest.raises(SystemExit) as left:
+        main([*name.split(), "--help"])
+    assert left.value.code == 0 and sys.stdout.tell()
 
 
 def test_the_manual_is_what_the_declarations_say() -> None:
