@@ -213,7 +213,8 @@ def facts_of(view: OnAnkle, bone_since: int | None) -> BarFacts:
 def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> Allowed:
     """Whether a load allows an exercise on a side: no, as last time, or by its own steps. Bars come on top.
 
-    On the days of least load whoever walks, rides or swims does so at 2 of 10 or less, without a limp. What is neither
+    On the days of least load whoever walks, rides or swims does so at 2 of 10 or less, without a limp; on those of a
+    twist balance is on both feet: nobody stands on a twisted ankle alone. What is neither
     impact, balance nor calf work goes by how it is done: seated and lying work is spared longest.
     """
     if exercise.type == "self-care":
@@ -232,10 +233,12 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     walks = exercise.type == "cardio" or exercise.impact == "low"
     if load in ("care", "unload") and walks and (at.limps or not _at_most(at.today, 2)):
         return "no"
-    early = load == "care" and at.twist_day is not None and at.twist_day < twist.EARLY_FROM
+    twisted = at.twist_day if load == "care" else None
+    early = twisted is not None and twisted < twist.EARLY_FROM
     if exercise.balance_level:
         most = 2 if load == "no-impact" else 1
-        return "yes" if exercise.balance_level <= most and not early else "no"
+        one_foot = twisted is not None and exercise.dose.per_side
+        return "yes" if exercise.balance_level <= most and not early and not one_foot else "no"
     if exercise.calf_level or (exercise.type == "strength" and exercise.region in ("ankle", "foot", "shin", "calf")):
         return _calf(exercise, load, at, early)
     if exercise.impact == "low":
