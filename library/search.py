@@ -7,8 +7,12 @@ loads with the first query.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from typing import TypeVar
 
+import msgspec
+
+from library.built_in import FOLDER
 from library.cues import Cue
 from library.exercise import Exercise
 from library.folding import folded
@@ -28,43 +32,6 @@ _BEGUN = 25.0
 _SAID_FROM = 4
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "for", "with", "and", "on", "in", "to", "my"})
 
-# What runners call what the fields name in anatomists' words.
-_EVERYDAY: Mapping[str, str] = {
-    "gastrocnemius": "calf calves",
-    "soleus": "calf calves deep",
-    "tibialis anterior": "shin shins front",
-    "tibialis posterior": "inner ankle arch",
-    "fibularis longus": "peroneus peroneal outer ankle",
-    "fibularis brevis": "peroneus peroneal outer ankle",
-    "fibularis tertius": "peroneus",
-    "flexor hallucis longus": "big toe",
-    "extensor hallucis longus": "big toe",
-    "flexor digitorum longus": "toes",
-    "extensor digitorum longus": "toes",
-    "intrinsic foot muscles": "arch sole toes",
-    "gluteus maximus": "glutes bottom buttock",
-    "gluteus medius": "glutes buttock side hip",
-    "gluteus minimus": "glutes hip",
-    "quadriceps": "quads thigh",
-    "hamstrings": "hamstring thigh back",
-    "adductors": "groin inner thigh",
-    "hip flexors": "hip",
-    "trunk": "core abdominals stomach",
-    "Achilles tendon": "achilles heel cord",
-    "plantar fascia": "sole arch heel plantar",
-    "resistance band": "theraband elastic",
-    "loop band": "elastic miniband",
-    "skipping rope": "jump",
-    "step": "stairs stair",
-    "balance board": "wobble",
-    "chain": "whole leg body",
-    "balance": "sprain sprained stability steady",
-    "calf": "calves",
-    "shin": "shins",
-    "foot": "feet",
-    "ankle": "ankles",
-    "hip": "hips",
-}
 # What pulls on what: who asks for a tendon or a fascia is helped by what strengthens these.
 _PULLS_ON: Mapping[str, str] = {
     "gastrocnemius": "Achilles tendon",
@@ -210,4 +177,10 @@ def _said(thing: Findable) -> Iterable[str]:
 
 def _everyday(texts: Iterable[str]) -> list[str]:
     """The texts, and what runners call the same."""
-    return [word for text in texts for word in (text, _EVERYDAY.get(text, ""))]
+    return [word for text in texts for word in (text, _everyday_words().get(text, ""))]
+
+
+@cache
+def _everyday_words() -> Mapping[str, str]:
+    """What runners call what the fields name in anatomists' words."""
+    return msgspec.json.decode((FOLDER / "everyday.json").read_bytes(), type=dict[str, str])
