@@ -12,9 +12,10 @@ from journal.changes.checked import converted
 from journal.changes.document import Json
 from journal.changes.merge import canonical, changed_at, in_order, is_removed, merge_documents, set_changed_at
 from journal.changes.past import BroughtIn, Past
-from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
+from journal.changes.patch import OWN_STAMP, STAMP
 from journal.changes.stamp import instant
 from journal.errors import InvalidEntry
+from journal.exchange.documents import as_exported
 from journal.exchange.reading import CannotImport, Incoming
 
 Fate = Literal["added", "changed", "merged", "removed", "restored", "kept", "noted", "same"]
@@ -125,9 +126,7 @@ def _same(one: Json, other: Json) -> bool:
 
 
 def _told(document: Json) -> Json:
-    if is_removed(document):
-        return {key: document[key] for key in ("kind", "updated_at", KEPT_SESSION) if key in document}
-    return in_order(document)
+    return as_exported(document) if is_removed(document) else in_order(document)
 
 
 def _misses(result: Json, entered: set[bytes], led_to_it: Iterable[Json]) -> bool:

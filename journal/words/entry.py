@@ -38,7 +38,7 @@ from journal.rules.ankle.readings import moment_words
 from journal.rules.done.history import live_items
 from journal.text import one_line as folded
 from journal.words.names import Names, called
-from journal.words.session import item_lines, session_line
+from journal.words.session import item_lines, rating_words, session_line
 from library.exercise import number
 from library.words import counted
 
@@ -195,11 +195,6 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
         yield f"note: {note}"
 
 
-def rating_words(left: int | None, right: int | None) -> str:
-    """``left 2, right 0``; an ankle not asked is left out."""
-    return ", ".join(f"{side} {rating}" for side, rating in (("left", left), ("right", right)) if rating is not None)
-
-
 def stop_sign_words(entry: Entry) -> str:
     """``stop sign``, with ``cleared`` once it is; empty where none was ticked."""
     if not isinstance(entry, CheckIn) or not entry.stop_signs:
@@ -239,9 +234,13 @@ def _run_line(entry: Run, names: Names) -> str:
 
 def _self_test_line(entry: SelfTest) -> str:
     test = vocabulary.SELF_TESTS.get(entry.test)
-    name = entry.scale or (test.label if test else entry.test)
+    return f"{measured_words(entry)}, {entry.scale or (test.label if test else entry.test)}"
+
+
+def measured_words(entry: SelfTest) -> str:
+    """``left 12 reps``."""
     side = f"{entry.side} " if entry.side != "both" else ""
-    return f"{side}{number(entry.value)}{f' {entry.unit}' if entry.unit else ''}, {name}"
+    return f"{side}{number(entry.value)} {entry.unit}".rstrip()
 
 
 def closed_words(id: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from msgspec import structs
 
 from journal.dates import duration_words
-from journal.entries import Item, Session, Set
+from journal.entries import Item, Session, SessionState, Set, SetResult
 from journal.rules.done.tally import active_ms
 from journal.rules.training.overview import count_words, set_counts
 from journal.text import one_line as folded
@@ -22,22 +22,11 @@ from library.variant import titled, variant_said
 if TYPE_CHECKING:
     from journal.words.names import Names
 
-STATE_WORDS = {
-    "open": "open",
-    "finished": "finished",
-    "short": "finished short",
-    "postponed": "postponed",
-    "abandoned": "abandoned",
-}
-RESULT_WORDS = {
-    "done": "done",
-    "reduced": "reduced",
-    "shaky": "shaky",
+STATE_WORDS: dict[str, str] = {state: state for state in get_args(SessionState)} | {"short": "finished short"}
+RESULT_WORDS: dict[str, str] = {result: result for result in get_args(SetResult)} | {
     "skipped-sore": "skipped, sore",
     "skipped-other": "skipped",
 }
-
-
 _KEYS = re.compile(r" \((w swaps|s skips)\)")
 
 
@@ -79,13 +68,17 @@ def item_lines(item: Item, names: Names) -> Iterator[str]:
         if done:
             told.append((f"{side} " if side != "both" else "") + sets_words(done, names))
     yield f"{name}: {'; '.join(told) or 'nothing done'}"
-    if item.soreness is not None and (item.soreness.left is not None or item.soreness.right is not None):
-        rated = (("left", item.soreness.left), ("right", item.soreness.right))
-        yield "  soreness during: " + ", ".join(f"{side} {rating}" for side, rating in rated if rating is not None)
+    if item.soreness is not None and (rated := rating_words(item.soreness.left, item.soreness.right)):
+        yield f"  soreness during: {rated}"
     if why := hows_and_whys(item)[1]:
         yield f"  why this much: {folded(without_keys(' '.join(why)))}"
     if item.note:
         yield f"  {folded(item.note)}"
+
+
+def rating_words(left: int | None, right: int | None) -> str:
+    """``left 2, right 0``; an ankle not asked is left out."""
+    return ", ".join(f"{side} {rating}" for side, rating in (("left", left), ("right", right)) if rating is not None)
 
 
 def sets_words(sets: Sequence[Set], names: Names) -> str:

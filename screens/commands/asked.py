@@ -8,7 +8,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from journal.dates import clock_time, long_day
 from journal.entries import Answer, Asked, Entry, Fact, Whose
 from journal.errors import SurefootError
 from journal.journal import Journal
@@ -16,7 +15,7 @@ from journal.paths import journal_path
 from journal.quick import append_once
 from journal.rules.verdict.verdict import Question
 from journal.vocabulary import CONDITIONS, FACTS, NEVER_CLOSED, OF_A_SIDE, QUESTIONS, ROW_WORDS, SIGNS
-from journal.words.entry import line
+from journal.words.entry import line, when_words
 from journal.words.names import Names
 from screens.commands.output import (
     NEXT,
@@ -54,7 +53,7 @@ def asked(arguments: argparse.Namespace) -> None:
         raise SurefootError("--until: the day is before the one it was said on")
     with by_option({"note": "--note"}):
         (kept,) = append_once(journal_path(arguments.journal), clock, [entry], tell=warn)
-    say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.\n{NEXT}")
+    say_changed(f"Saved: {line(kept, Names())}, {when_words(kept)}.\n{NEXT}")
 
 
 def about(arguments: argparse.Namespace) -> None:
@@ -145,7 +144,7 @@ def answer(arguments: argparse.Namespace) -> None:
         (kept,) = append_once(path, clock_of(arguments), [entry], tell=warn)
     was_open = any(one.side in (side, "body") or side == "body" for one in open_now)
     told = "" if was_open else "\nThis was not asked now; the answer is kept."
-    say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.{told}\n{NEXT}")
+    say_changed(f"Saved: {line(kept, Names())}, {when_words(kept)}.{told}\n{NEXT}")
 
 
 def _list_questions(questions: tuple[Question, ...], signs: bool) -> None:
@@ -168,10 +167,6 @@ def _side_asked(question: str, open_now: list[Question]) -> Whose:
         both = ", or --side body for both" if question == "which-side" else ""
         raise SurefootError(f"{question} is of one ankle: say --side left or --side right{both}")
     return sides[0] if sides else "body"
-
-
-def _moment(at: datetime) -> str:
-    return f"{long_day(at.date())} {clock_time(at)}"
 
 
 def closes_help() -> str:

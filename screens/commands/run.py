@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import cast
 
 from journal.clock import Clock
-from journal.dates import clock_time, long_day
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, NOT_ON_FOOT, Activity, Run, Shoe, Support
 from journal.errors import SurefootError
 from journal.paths import journal_path
@@ -16,7 +15,7 @@ from journal.quick import append_once, kept_once
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import default_shoe, shoes_called
 from journal.settings.settings import Settings
-from journal.words.entry import line
+from journal.words.entry import line, when_words
 from journal.words.names import Names
 from library.words import capitalised
 from screens.commands.naming import did_you_mean, find_id
@@ -75,8 +74,7 @@ def run(arguments: argparse.Namespace) -> None:
     with by_option({"duration_s": "--minutes", "distance_km": "--km", "note": "--note"}):
         [added] = append_once(path, clock, [entry], tell=warn)
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
-    began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
-    told = f"Saved: {line(added, names)}, began {began}."
+    told = f"Saved: {line(added, names)}, began {when_words(added)}."
     lines = (
         " ".join(words for words in (told, without_shoe) if words),
         _more_than_allowed(arguments, added, now, settings),

@@ -9,7 +9,7 @@ from journal.quick import append_once
 from journal.rules.ankle.self_tests import PROTOCOLS
 from journal.rules.ankle.tried import results_of
 from journal.vocabulary import SELF_TESTS
-from library.exercise import number
+from journal.words.entry import measured_words
 from screens.commands.naming import one_called
 from screens.commands.output import NEXT, by_option, clock_of, moment_given, refuse_idle, say_changed, warn
 
@@ -34,5 +34,4 @@ def test(arguments: argparse.Namespace) -> None:
     with by_option(_OPTIONS):
         found = results_of(values, id, clock.now())
         append_once(journal_path(arguments.journal), clock, found, tell=warn)
-    told = ", ".join(f"{'' if one.side == 'both' else f'{one.side} '}{number(one.value)} {one.unit}" for one in found)
-    say_changed(f"Saved: {SELF_TESTS[id].label}, {told}.\n{NEXT}")
+    say_changed(f"Saved: {SELF_TESTS[id].label}, {', '.join(map(measured_words, found))}.\n{NEXT}")

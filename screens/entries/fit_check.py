@@ -15,6 +15,7 @@ from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, FitWhen, Shoe
 from journal.errors import InvalidEntry
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
+from journal.words.names import called
 from library.words import sentence
 from screens.drawing.key import Key
 from screens.entries.check_in.spots import SpotsDialog
@@ -226,7 +227,7 @@ def check_fit(context: Context, shoe: str = "") -> None:
 def edit_fit_check(context: Context, entry: FitCheck) -> None:
     pairs = _pairs(context, entry.shoe)
     if entry.shoe not in dict(pairs):
-        pairs.insert(0, (entry.shoe, "a removed shoe"))
+        pairs.insert(0, (entry.shoe, called(context.views.names.shoes, entry.shoe, "shoe")))
 
     def answered(check: FitCheck) -> None:
         if check != entry:

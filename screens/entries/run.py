@@ -21,6 +21,7 @@ from journal.typed import minutes
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import line
+from journal.words.names import called
 from journal.words.verdict import more_than_allowed, run_words
 from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
@@ -52,7 +53,7 @@ class RunForm:
         shoes = [shoe for shoe in context.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == entry.shoe]
         self._shoes = [("", "none named"), *((shoe.id, shoe.name) for shoe in shoes)]
         if entry.shoe and entry.shoe not in dict(self._shoes):
-            self._shoes.append((entry.shoe, "a removed shoe"))
+            self._shoes.append((entry.shoe, called(context.views.names.shoes, entry.shoe, "shoe")))
 
     def fields(self) -> list[Field]:
         """The form's fields, those typed each time first."""

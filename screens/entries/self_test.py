@@ -11,6 +11,7 @@ from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, h
 from journal.rules.ankle.tried import results_of, tries_of
 from journal.rules.training.offered import bars_today
 from journal.vocabulary import SELF_TESTS
+from journal.words.entry import measured_words
 from library.exercise import number
 from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context, changing
@@ -91,9 +92,7 @@ def log_self_test(context: Context, test: str = "") -> None:
 
     def answered(values: Values) -> None:
         entries = results(values)
-        said = ", ".join(
-            f"{'' if one.side == 'both' else one.side + ' '}{number(one.value)} {one.unit}" for one in entries
-        )
+        said = ", ".join(map(measured_words, entries))
         context.save(partial(context.journal.add_all, entries), f"Saved: {SELF_TESTS[test].label}, {said}.")
 
     label = SELF_TESTS[test].label

@@ -12,7 +12,7 @@ from journal.rules.training.overview import set_counts
 from journal.rules.training.timers import read
 from journal.text import one_line
 from journal.units import LoadUnit
-from journal.words.entry import rating_words
+from journal.words.session import rating_words
 from library.exercise import seconds
 from screens.drawing.glyphs import RESULT_GLYPHS
 from screens.drawing.lines import BLANK, MUTED, StyledLine, fact, head

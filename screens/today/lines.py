@@ -79,7 +79,7 @@ def page(seen: TodaySeen, width: int, height: int) -> tuple[list[StyledLine], ..
             top.remove(BLANK)
             drawn = [*_chart(seen, widths[0], left + 1, SPANS[0])]
         return ([*top, *drawn, *foot],)
-    planned = [*_plan(seen, widths[1]), *_first(seen, widths[1])] if len(widths) > 2 else []
+    planned = [*_plan(seen, widths[1], first=True)] if len(widths) > 2 else []
     last = widths[-1] if planned else widths[1]
     beside = [*_week(seen, last), BLANK, *_shoe(seen, last), BLANK, *_note(seen, last)]
     main = [BLANK, *top]
@@ -217,22 +217,17 @@ def read_words(seen: TodaySeen, day: date) -> str:
     return "".join(text for text, _ in read_out(day, seen.days(day, day).get(day, NO_DAY), seen.names.km))
 
 
-def _plan(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+def _plan(seen: TodaySeen, width: int, *, first: bool = False) -> Iterator[StyledLine]:
+    """The session due; with its ``first`` exercise also how that looks, and its steps."""
     session = seen.card.session
-    items = seen.items() if session is not None and session.routine else ()
-    if session is not None and items:
-        title, _, minutes = session.title.partition(", ")
-        yield head(title, width, note=minutes)
-        yield from by_side(items, seen.names, width)
-
-
-def _first(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
-    """The first exercise of the session due: how it looks, and its steps."""
-    session = seen.card.session
-    items = seen.items() if session is not None and session.routine else ()
-    for item in items[:1]:
+    if session is None or not session.routine or not (items := seen.items()):
+        return
+    title, _, minutes = session.title.partition(", ")
+    yield head(title, width, note=minutes)
+    yield from by_side(items, seen.names, width)
+    if first:
         yield BLANK
-        yield from seen.first(item, width)
+        yield from seen.first(items[0], width)
 
 
 def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:

@@ -26,7 +26,7 @@ from screens.drawing.lines import BLANK, MUTED, RULE, StyledLine, StyledPart, ca
 from screens.drawing.page import PageSection
 from screens.drawing.seven import seven
 from screens.drawing.strokes import DONE, TO_COME
-from screens.week.words import cleared_lines, details, figure_words, judged_lines
+from screens.week.words import cleared_lines, details, figures, judged_lines
 
 SESSION_STYLE = "$work"
 """Not a light's colour, nor a side's."""
@@ -134,8 +134,7 @@ def compared(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledL
     first = head("This week" if not summary.complete else "That week", label - 1)
     yield StyledLine("", (*first.parts, (f" {heads}", MUTED)), drawn=True)
     for one in summary.compared:
-        values = [figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)]
-        this, before, mean = (f"{words:>{room}}" for words, room in zip(values, FIGURES, strict=True))
+        this, before, mean = (f"{words:>{room}}" for words, room in zip(figures(one, names), FIGURES, strict=True))
         if one.id == "sessions" and summary.sessions.planned is not None:
             done = (one.this or 0) - summary.sessions.unplanned
             this = f"{f'{done:.0f} of {summary.sessions.planned}':>{FIGURES[0]}}"

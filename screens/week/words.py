@@ -269,14 +269,14 @@ def figure_words(value: float | None, unit: str, names: Names) -> str:
     return f"{number(rounded(value, 0 if unit in ('min', 's') else 1))} {unit}".rstrip()
 
 
-def _figures(one: Compared, names: Names) -> list[str]:
+def figures(one: Compared, names: Names) -> list[str]:
     """This week's, the one's before, the mean of four weeks."""
     return [figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)]
 
 
 def compared_line(one: Compared, names: Names) -> str:
     """``sets: 54, week before 81, mean of four 62.5``."""
-    this, before, mean = _figures(one, names)
+    this, before, mean = figures(one, names)
     return f"{one.label}: {this}, week before {before}, mean of four {mean}"
 
 
@@ -288,5 +288,5 @@ def as_text(summary: WeekSummary, names: Names) -> list[str]:
 def as_markdown(summary: WeekSummary, names: Names) -> list[str]:
     """The whole week as Markdown; what is compared is a table."""
     table = ["| | this week | week before | mean of four |", "|---|---:|---:|---:|"]
-    table += [f"| {one.label} | {' | '.join(_figures(one, names))} |" for one in summary.compared]
+    table += [f"| {one.label} | {' | '.join(figures(one, names))} |" for one in summary.compared]
     return [f"# {heading(summary)}", *markdown(sections(summary, names), {"compared": table})]

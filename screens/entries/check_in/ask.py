@@ -9,7 +9,7 @@ import msgspec
 from journal.entries import ANKLES, CheckIn
 from journal.rules.ankle.readings import moment_words
 from journal.views.recent import recent
-from journal.words.entry import rating_words
+from journal.words.session import rating_words
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import ask_stop_signs
 from screens.entries.saving import change_entry
