@@ -260,7 +260,8 @@ class Journal:
 
     def dated(self, kind: type[Entry], since: date, until: date) -> Iterator[tuple[str, Document]]:
         """The documents of a kind with their days as written, by day."""
-        return ((day, self._store.documents[id]) for day, id in self._order(kind_of(kind)).dated(since, until))
+        days, ids = self._order(kind_of(kind)).dated(since, until)
+        return zip(days, map(self._store.documents.__getitem__, ids), strict=True)
 
     def is_of_later(self, kinds: Iterable[type[Entry]], since: date) -> bool:
         """Whether a later version wrote something of it: a kind at all, or a word or field of these since a day."""

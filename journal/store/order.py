@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import pairwise, starmap
 
@@ -46,10 +46,10 @@ class Order:
         """The ids of the days from ``since`` to ``until``, both included, by day."""
         return self._ids[self._range(since, until)]
 
-    def dated(self, since: date | None, until: date | None) -> Iterator[tuple[str, str]]:
-        """The same, each after its day as it is written."""
+    def dated(self, since: date | None, until: date | None) -> tuple[list[str], list[str]]:
+        """Their days as written, and the ids."""
         range_ = self._range(since, until)
-        return zip(self._days[range_], self._ids[range_], strict=True)
+        return self._days[range_], self._ids[range_]
 
     def entries(self, since: date | None, until: date | None) -> list[Entry]:
         """The entries of those days in time order; those that cannot be read are left out.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from operator import itemgetter
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -25,7 +26,7 @@ from journal.rules.verdict.fold import skip
 from journal.rules.verdict.lasting import Glance
 from journal.rules.verdict.marks import OPENINGS_KEPT, REOPENED, AnkleState
 from journal.rules.verdict.state import Begun
-from journal.views.glances import WELL, Glanced
+from journal.views.glances import WELL, Felt, Glanced
 
 REACH = timedelta(days=460)
 """A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
@@ -40,15 +41,16 @@ _WARM = 42
 """Days that are folded to know what is rising, or signals a bone, when last rated: each looks back on two weeks, on
 twists two weeks before, and stays for the two weeks in which a course ends.
 """
+V = TypeVar("V")
 _DAY = timedelta(days=1)
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_WEEK = timedelta(days=6)
 """After the first day of a course; a course is held against its first week."""
 
 
-def begun_by(journal: Journal, glanced: list[Glanced], day: date) -> Begun:
-    """What a fold begins with on a day or before it, by all check-ins up to then."""
-    rated = _Rated(journal, glanced, day.toordinal())
+def begun_by(journal: Journal, glanced: list[Glanced], felt: list[Felt], day: date) -> Begun:
+    """What a fold begins with on a day or before it, by all check-ins and what was felt in sessions up to then."""
+    rated = _Rated(journal, glanced, felt, day.toordinal())
     if rated.first == rated.end:
         return Begun(day, AnkleState(), AnkleState())
     begin = max(rated.end - _LATELY, rated.first)
@@ -81,10 +83,10 @@ def first_day(journal: Journal) -> date:
 class _Rated:
     """The highest rating of each day of either ankle up to a day, read as far back as is asked. Days are ordinals."""
 
-    def __init__(self, journal: Journal, glanced: list[Glanced], end: int) -> None:
+    def __init__(self, journal: Journal, glanced: list[Glanced], felt: list[Felt], end: int) -> None:
         self.journal, self.end = journal, end
         self.first = min(end, first_day(journal).toordinal())
-        self._glanced = glanced
+        self._glanced, self._felt = glanced, felt
         self._begin = end
         self._left: list[int] = []
         self._right: list[int] = []
@@ -121,13 +123,16 @@ class _Rated:
 
     def _found(self, since: date, until: date) -> Iterator[tuple[int, int | None, int | None]]:
         """The day of a rating of the left and of the right."""
-        begin, end = (bisect_left(self._glanced, day.toordinal(), key=itemgetter(0)) for day in (since, until + _DAY))
-        for day, glance in self._glanced[begin:end]:
+        begin, end = since.toordinal(), until.toordinal() + 1
+        for day, glance in _between(self._glanced, begin, end):
             yield day, glance.left.rating, glance.right.rating
-        for session in self.journal.of_kind(Session, since, until, naming="soreness"):
-            for item in session.items:
-                if item.soreness is not None and not item.removed:
-                    yield session.started_at.toordinal(), item.soreness.left, item.soreness.right
+        for day, rating in _between(self._felt, begin, end):
+            yield day, rating.left, rating.right
+
+
+def _between(found: list[tuple[int, V]], begin: int, end: int) -> list[tuple[int, V]]:
+    """What is of the days from one up to another."""
+    return found[bisect_left(found, begin, key=itemgetter(0)) : bisect_left(found, end, key=itemgetter(0))]
 
 
 def _followed(worst: list[int], *, whole: bool) -> tuple[AnkleState, list[int]]:
@@ -136,7 +141,7 @@ def _followed(worst: list[int], *, whole: bool) -> tuple[AnkleState, list[int]]:
     for place, rating in enumerate(worst):
         if rating > 0:
             state.felt(rating, place)
-        elif rating == 0 and (whole or place >= COURSE_ENDS - 1):
+        elif rating == 0 and state.course != NEVER and (whole or place >= COURSE_ENDS - 1):
             state.well(worst, place)
         if state.course == NEVER:
             outside.append(place)

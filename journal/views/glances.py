@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime
 
 import msgspec
 
 from journal.changes.document import UNREADABLE, Document
-from journal.entries import CheckIn
+from journal.entries import CheckIn, Session, SideRating
 from journal.journal import Journal
 from journal.rules.verdict.lasting import Glance, SideGlance
 
@@ -28,12 +29,23 @@ class RunGlance(msgspec.Struct, frozen=True):
     activity: str = "run"
 
 
+class _ItemGlance(msgspec.Struct, frozen=True):
+    soreness: SideRating | None = None
+    removed: bool = False
+
+
+class _SessionGlance(msgspec.Struct, frozen=True):
+    items: tuple[_ItemGlance, ...] = ()
+
+
+_session_glance = msgspec.json.Decoder(_SessionGlance).decode
 _glance = msgspec.json.Decoder(Glance).decode
 _run_glance = msgspec.json.Decoder(RunGlance).decode
 
 
 Glanced = tuple[int, Glance]
-"""A check-in after its day's ordinal."""
+Felt = tuple[int, SideRating]
+"""A check-in, and what was felt in a session, each after its day's ordinal."""
 
 
 def check_ins(journal: Journal, since: date, until: date) -> Iterator[Glanced]:
@@ -48,6 +60,19 @@ def check_ins(journal: Journal, since: date, until: date) -> Iterator[Glanced]:
             yield day, glance
 
 
+def felt(journal: Journal, since: date, until: date) -> Iterator[Felt]:
+    """What was felt in sessions, by day."""
+    for written, document in journal.dated(Session, max(since, EARLIEST), until):
+        if b'"soreness"' in bytes(document):
+            with contextlib.suppress(*UNREADABLE):
+                day = date.fromisoformat(written).toordinal()
+                yield from (
+                    (day, item.soreness)
+                    for item in _session_glance(document).items
+                    if item.soreness is not None and not item.removed
+                )
+
+
 def read(document: Document) -> Glance | None:
     """What a check-in can begin; None where it cannot be read."""
     try:
@@ -57,7 +82,7 @@ def read(document: Document) -> Glance | None:
 
 
 def read_run(document: Document) -> RunGlance | None:
-    """When a run, or a session, was; None where it cannot be read."""
+    """When a run was; None where it cannot be read."""
     try:
         return _run_glance(document)
     except UNREADABLE:

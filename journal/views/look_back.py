@@ -8,13 +8,13 @@ first day that is read. Most of what is old is only glanced at, and a few weeks 
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 import msgspec
 
-from journal.changes.document import Document
 from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session
 from journal.journal import Journal
 from journal.rules.path.days import Days
@@ -24,7 +24,7 @@ from journal.rules.verdict.running import OFF_DAYS, OFF_FOR
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
 from journal.rules.verdict.state import Begun, State
 from journal.views.begun import BEFORE, REACH, begun_by, first_day, openings
-from journal.views.glances import EARLIEST, WELL, Glanced, check_ins, day_of, read, read_run
+from journal.views.glances import EARLIEST, WELL, Felt, Glanced, check_ins, day_of, felt, read, read_run
 
 READ = (CheckIn, Session, Run, Asked, Answer)
 """The kinds that the rules read by days."""
@@ -35,9 +35,6 @@ _AROUND, _AFTER = timedelta(days=2 * WINDOW), timedelta(days=WINDOW)
 _QUESTION: WhoseRow = ("Q", "body")
 _RUNS = 3
 
-
-_very_sore = re.compile(rb'"soreness":\s*\{[^}]*:\s*(?:[%d-9]|10)\b' % VERY_HIGH).search
-"""A session during which an ankle was as sore as row R1 asks for."""
 
 _Begun = tuple[date, WhoseRow]
 
@@ -101,10 +98,9 @@ class LookBack:
         if self._looked == (old, said):
             return
         self._looked = (old, said)
-        rated = [*check_ins(journal, EARLIEST, before)]
-        self.begun = begun_by(journal, rated, self._latest)
-        eve = self.begun.day - timedelta(days=1)
-        began = _begun_in(rated, journal.documents_of(Session, eve), self.begun.day, self._is_asked_again(), said)
+        rated, in_sessions = [*check_ins(journal, EARLIEST, before)], [*felt(journal, EARLIEST, before)]
+        self.begun = begun_by(journal, rated, in_sessions, self._latest)
+        began = _begun_in(rated, in_sessions, self.begun.day, self._is_asked_again(), said)
         unseen = _unseen(journal, began, said)
         left = [one for one in (unseen, _asked(said)) if one is not None and one >= EARLIEST]
         # What it gave when it began hangs on what held then, which is looked for likewise.
@@ -173,13 +169,14 @@ def _last_runs(journal: Journal, day: date) -> list[date]:
 
 
 def _begun_in(
-    rated: list[Glanced], sessions: list[Document], until: date, asked_again: bool, said: _Said
+    rated: list[Glanced], in_sessions: list[Felt], until: date, asked_again: bool, said: _Said
 ) -> Iterator[_Begun]:
     """What was noted before a day may have begun; the stop-sign question only where nothing later speaks of it."""
     facts = frozenset(one.fact for one in said.facts)
     unanswered: list[int] = []
-    for day, glance in rated:
-        if glance is WELL or day >= until.toordinal():
+    end = until.toordinal()
+    for day, glance in rated[: bisect_left(rated, end, key=itemgetter(0))]:
+        if glance is WELL:
             continue
         if glance.answers:
             unanswered.clear()
@@ -188,13 +185,9 @@ def _begun_in(
         if may_begin(glance, facts):
             yield from ((date.fromordinal(day), key) for key in begun(glance, facts))
     yield from ((date.fromordinal(day), _QUESTION) for day in unanswered)
-    for document in sessions:
-        if (
-            b"soreness" in (held := bytes(document))
-            and _very_sore(held)
-            and (begun_on := day_of(read_run(document))) is not None
-        ):
-            yield from ((begun_on, ("R1", side)) for side in ANKLES)
+    for day, rating in in_sessions:
+        if max(rating.left or 0, rating.right or 0) >= VERY_HIGH and day < end:
+            yield from ((date.fromordinal(day), ("R1", side)) for side in ANKLES)
 
 
 def _left(journal: Journal, since: date, until: date) -> set[WhoseRow]:

@@ -126,7 +126,7 @@ def _advance(state: State, board: Board, *, brief: bool = False) -> tuple[Today,
     if brief and begun is None and not (off or today.facts) and _leaves_no_trace(today):
         _leave(state)
         return today, FREE[1]
-    today.fired = firing(today)
+    today.fired = firing(today, brief=brief and _is_spoken_of_by_nobody(today))
     listen(today)
     show(today)
     run = strictest_run(state)
@@ -160,6 +160,12 @@ def _ankle(today: Today, name: Ankle) -> OnAnkle:
             ankle.twists = twist.practised(ankle.twists, sessions)
         ankle.twists = twist.stepped(ankle.twists, side, place, ankle.rated, state.half_hour)
     return OnAnkle(board, place, today.facts, name, ankle, state.half_hour_twice)
+
+
+def _is_spoken_of_by_nobody(today: Today) -> bool:
+    """Whether nobody says anything of what fires today, today or on the next day."""
+    place, body, state = today.place, today.board.body, today.state
+    return not (state.words or state.due) and all(_is_plain(one) for one in body[place : place + 2])
 
 
 def _leaves_no_trace(today: Today) -> bool:

@@ -9,7 +9,7 @@ from journal.entries import Whose
 from journal.rules.path.noted import BONY, GIVING, HOT, LOCKING, NUMB, SWOLLEN
 from journal.rules.path.twist import NEVER
 from journal.rules.verdict.marks import HIGH, MARK_OF, MIDDLE, SORE
-from journal.rules.verdict.table import OF_ANKLE, OF_BODY, Looks
+from journal.rules.verdict.table import OF_ANKLE, OF_BODY, RUNS, Looks, Step
 from journal.rules.verdict.today import Fired, Today
 from journal.rules.verdict.views import OnAnkle, OnBody
 from journal.vocabulary import SIGNS
@@ -17,10 +17,26 @@ from journal.vocabulary import SIGNS
 _SIGN_STEP = {"now": 0, "today": 1, "week": 2}
 _Rows = tuple[tuple[str, tuple[tuple[int, Callable[[Any], bool]], ...]], ...]
 """Ids of rows with their steps: the place of each, and what tells whether it fires."""
-_FIRES: dict[Looks, _Rows] = {
-    looks: tuple((row.id, tuple((place, step.fires) for place, step in enumerate(row.steps))) for row in rows)
-    for looks, rows in {**OF_ANKLE, "body": OF_BODY}.items()
-}
+
+
+def _rows_of(asked: Callable[[str, Step], bool]) -> dict[Looks, _Rows]:
+    """The rows by what they look at, with the steps of them that are asked."""
+    return {
+        looks: tuple(
+            (row.id, steps)
+            for row in rows
+            if (steps := tuple((place, step.fires) for place, step in enumerate(row.steps) if asked(row.id, step)))
+        )
+        for looks, rows in {**OF_ANKLE, "body": OF_BODY}.items()
+    }
+
+
+def _leaves_trace(id: str, step: Step) -> bool:
+    """Whether a later day can ask if it fired: it shows on other days, holds running back, or is counted (row C4)."""
+    return step.stays or id == "C4" or RUNS.index(step.run) <= RUNS.index("ladder")
+
+
+_FIRES, _LEAVES = _rows_of(lambda *_: True), _rows_of(_leaves_trace)
 _LATELY: tuple[tuple[Looks, int, int], ...] = (
     ("high", HIGH, 28),
     ("middle", MIDDLE, 7),
@@ -36,20 +52,20 @@ LONGEST = 28
 """No mark is looked for further back than that."""
 
 
-def firing(today: Today) -> Fired:
-    """Every row that fires today, with the steps that do."""
+def firing(today: Today, *, brief: bool) -> Fired:
+    """Every row that fires today, with the steps that do; ``brief``: those alone that leave a trace."""
     found: Fired = {}
-    runner = today.runner
-    seldom = runner.rated_days < 3 or runner.rated_in(7) < 3 or not runner.rated_in(3)
+    runner, rows = today.runner, _LEAVES if brief else _FIRES
+    seldom = not brief and (runner.rated_days < 3 or runner.rated_in(7) < 3 or not runner.rated_in(3))
     if seldom or runner.open or runner.facts or runner.off:
-        _ask(_FIRES["body"], runner, "body", found)
+        _ask(rows["body"], runner, "body", found)
     for _, ids in today.noted.signs:
         for id in ids:
             if id in SIGNS:
                 found[id, "body"] = (_SIGN_STEP[SIGNS[id].word],)
     for ankle in today.ankles:
         for looks in _looks(ankle, today):
-            _ask(_FIRES[looks], ankle, ankle.name, found)
+            _ask(rows[looks], ankle, ankle.name, found)
     return found
 
 

@@ -155,6 +155,8 @@ class OnAnkle(OnDay):
     @once
     def rising_within(self) -> bool:
         """Rising, counting days of the course alone."""
+        if self.course_day >= 13:  # no other days are looked at
+            return self.rising
         return self.course_day >= words.RISING_FROM and words.is_rising(self.worst, self.place, self.state.course)
 
     @once
