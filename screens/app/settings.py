@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -13,6 +14,8 @@ from textual.widget import Widget
 from journal.errors import SurefootError
 from journal.settings.meanings import GROUPS
 from journal.settings.settings import KEYS, Settings, place, unfit, write_settings
+from journal.store.recovery import why
+from library.words import sentence
 from screens.app.commands import begins
 from screens.app.keys import Declared, declared, fitting, heading, listed
 from screens.drawing.glyphs import key_name
@@ -129,7 +132,7 @@ def edit_settings(app: Adjustable) -> None:
     def answered(values: Values) -> None:
         after = msgspec.structs.replace(_typed(values), keys=before.keys)
         changes = {name: getattr(after, name) for name in values if getattr(after, name) != getattr(before, name)}
-        if changes and write(app, changes):
+        if changes and write(app, changes, partial(context.say, error=True)):
             app.use_settings(after)
             late = {"mouse", "characters"} & changes.keys()
             context.say_later("Saved; mouse and characters from the next start." if late else "Saved.")
@@ -142,21 +145,22 @@ def edit_settings(app: Adjustable) -> None:
 def switch_guided(app: Adjustable) -> None:
     """Let holds lead on to the next ones, or not: the other way than now."""
     guided: Literal["holds", "off"] = "off" if app.context.settings.guided == "holds" else "holds"
-    if write(app, {"guided": guided}):
+    if write(app, {"guided": guided}, partial(app.context.say, error=True)):
         app.use_settings(msgspec.structs.replace(app.context.settings, guided=guided))
         app.context.say_later(
             "Holds follow each other by themselves." if guided == "holds" else "Each hold waits for you."
         )
 
 
-def write(app: Adjustable, changes: dict[str, Any]) -> bool:
-    """Write changed settings to the runner's file, if the app has one; says what went wrong."""
+def write(app: Adjustable, changes: dict[str, Any], tell: Callable[[str], object]) -> bool:
+    """Write changed settings to the runner's file, if the app has one; tells what went wrong in one sentence."""
     if app.settings_path is None:
         return True
     try:
         write_settings(app.settings_path, changes)
     except (SurefootError, OSError) as error:
-        app.context.say(f"The settings are not saved: {error}", error=True)
+        told = why(error) if isinstance(error, OSError) else str(error)
+        tell(sentence(f"Not saved in {app.settings_path}: {told}"))
         return False
     return True
 
@@ -266,7 +270,7 @@ class KeysDialog(Dialog[None]):
             chosen[binding.id] = key
         self.problem("")
         context = self._adjustable.context
-        if write(self._adjustable, {KEYS: {binding.id: key}}):
+        if write(self._adjustable, {KEYS: {binding.id: key}}, self.problem):
             context.settings = msgspec.structs.replace(context.settings, keys=chosen)
             self._adjustable.set_keymap(fitting(chosen)[0])
             self.query_one(Rows).show(self._rows(self.query_one(SearchLine).value))

@@ -235,6 +235,25 @@ async def test_a_key_is_changed_by_pressing_it(demo: Journal, tmp_path: Path) ->
         assert read_settings(path)[0].keys == {}
 
 
+async def test_settings_that_cannot_be_written_name_the_file_and_why(demo: Journal, tmp_path: Path) -> None:
+    """In the dialog where that stays, in words and not the system's number; what is set is as it was."""
+    path = tmp_path / "settings.toml"
+    path.with_name(".settings.toml.new").mkdir()  # where a file is written first
+    app = app_with_file(demo, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        app.screen.query_one(Rows).move_to("app.diary")
+        await pilot.press("enter", "f7")
+        await pilot.pause()
+        said = f"Not saved in {path}: is a directory."
+        assert str(app.screen.query_one("#problem", Line).content) == said
+        await pilot.press("escape", "S", "right", "enter")
+        await pilot.pause()
+        assert app.screen_stack[0].query_one(KeyBar).message == said
+        assert app.settings == Settings()
+
+
 def test_one_letter_means_one_verb() -> None:
     """Every key that is a letter does the letter's verb, or is an exception with its reason; none is listed twice."""
     bound = sorted((key, id) for id, one in declared().items() for key in one.keys if len(key) == 1 and key.isalpha())
