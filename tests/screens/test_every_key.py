@@ -96,7 +96,7 @@ def seen(pilot: Pilot[None]) -> tuple[object, ...]:
 
 
 @by_turns(8)
-@pytest.mark.parametrize("place", some(PLACES, [*PLACES][::3]))
+@pytest.mark.parametrize("place", some(PLACES, [*PLACES][::4]))
 async def test_every_key_of_a_place_does_something_or_says_why(place: str, step: int, demo: Journal) -> None:
     """Each that is declared there and does not only move: a change in sight, or a sentence."""
     async with app_over(demo).run_test(size=(100, 40)) as pilot:

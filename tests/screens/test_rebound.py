@@ -31,6 +31,7 @@ from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Rows
+from tests.support.exploring import by_turns
 from tests.support.journals import app_over, demo_journal
 
 DOES = "brings|takes|asks|shows|adds|rates|plans|starts|skips|ends|logs|opens|saves|copies|reads|undoes|tries|swaps"
@@ -123,12 +124,13 @@ HINTED = re.compile(r"\bctrl\+[a-z]|(?<![\w-])(?:tab|space|enter|esc) [a-z]|pres
 """A key as it came, in a dialog: on its lower edge, or in a sentence."""
 
 
-async def test_no_dialog_names_a_key_as_it_came(demo: Journal, rebound: Settings) -> None:
+@by_turns(2)
+async def test_no_dialog_names_a_key_as_it_came(step: int, demo: Journal, rebound: Settings) -> None:
     """Its lower edge, what it explains, and its fields."""
     app = app_over(demo, rebound)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        for name, opens in DIALOGS.items():
+        for name, opens in [*DIALOGS.items()][::step]:
             opens(app.context)
             await pilot.pause()
             assert isinstance(app.screen, Dialog), name

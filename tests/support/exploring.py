@@ -62,7 +62,7 @@ def examples(count: int, *unchecked: HealthCheck, full: int | None = None, **giv
     return settings(max_examples=tried, suppress_health_check=found, **given)
 
 
-def some(cases: Iterable[str], kept: Collection[str]) -> list[Any]:
+def some(cases: Iterable[Any], kept: Collection[Any]) -> list[Any]:
     """A test's cases: ``make test`` tries the ``kept`` ones, one of each kind, and ``make trust`` the others."""
     cases = [*cases]
     assert {*kept} <= {*cases}

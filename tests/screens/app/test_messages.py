@@ -153,7 +153,7 @@ EVERYDAY = {
 }
 
 
-@by_turns(2)
+@by_turns(3)
 async def test_commands_are_found_by_everyday_words(step: int, demo: Journal) -> None:
     """Among the first, before what is only spelt alike."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:

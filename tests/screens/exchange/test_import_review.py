@@ -19,6 +19,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import LaidOut, Row, Rows, laid_out
 from tests.support.by_key import SIZE, fill, look_at, press, problem, text_of, thought
+from tests.support.exploring import some
 from tests.support.journals import app_over
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -146,21 +147,22 @@ async def test_a_table_that_is_not_known_gets_its_columns_from_the_runner_once(
         assert "2 runs to add" in shown(pilot)
 
 
-@pytest.mark.parametrize(
-    ("header", "cells", "seconds", "km"),
-    [
-        ("When,Minutes,Km", "30,5.2", 1800, 5.2),
-        ("When,Duration (s),Distance (mi)", "1800,5", 1800, 8.047),
-        ("When,Duration,Distance", "30,5.2", 1800, 5.2),
-        ("When,Duration,Distance", "29:50,5.2", 1790, 5.2),
-        ("When,Time,Miles", "1h 38min,5", 5880, 8.047),
-        ("Fecha,Minutos,Kilometer", "30,5.2", 1800, 5.2),
-    ],
-)
+WRITTEN = [
+    ("When,Minutes,Km", "30,5.2", 1800, 5.2),
+    ("When,Duration (s),Distance (mi)", "1800,5", 1800, 8.047),
+    ("When,Duration,Distance", "30,5.2", 1800, 5.2),
+    ("When,Duration,Distance", "29:50,5.2", 1790, 5.2),
+    ("When,Time,Miles", "1h 38min,5", 5880, 8.047),
+    ("Fecha,Minutos,Kilometer", "30,5.2", 1800, 5.2),
+]
+
+
+@pytest.mark.parametrize("written", some(WRITTEN, WRITTEN[1::2]), ids=str)
 async def test_how_a_table_is_written_is_proposed_by_its_header_and_first_line(
-    journal: Journal, tmp_path: Path, header: str, cells: str, seconds: float, km: float
+    journal: Journal, tmp_path: Path, written: tuple[str, str, float, float]
 ) -> None:
     """Enter twice takes it in as it is meant."""
+    header, cells, seconds, km = written
     (tmp_path / "mine.csv").write_text(f"{header}\n2025-11-02 06:10,{cells}\n")
     async with app_over(journal).run_test(size=SIZE) as pilot:
         await taken(pilot, tmp_path / "mine.csv")

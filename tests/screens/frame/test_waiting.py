@@ -26,6 +26,7 @@ from screens.frame.form import Field, Values
 from screens.frame.waiting import WaitingForm
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
+from tests.support.exploring import by_turns
 from tests.support.journals import app_over
 from tests.support.pilots import shown_until
 from tests.support.waiting import LIMIT_S
@@ -174,9 +175,10 @@ class Waits(WaitingForm):
         return lambda: None
 
 
+@by_turns(3)
 @pytest.mark.parametrize("goes", ["left", "with the app"])
 async def test_a_refusal_that_comes_while_the_form_goes_is_said_to_nobody(
-    goes: str, journal: Journal, monkeypatch: pytest.MonkeyPatch
+    goes: str, step: int, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Escape twice, or the app ends, and at each step of taking the form's widgets away what was waited for fails."""
 
@@ -184,12 +186,14 @@ async def test_a_refusal_that_comes_while_the_form_goes_is_said_to_nobody(
         app.push_screen(form := Waits(app.context, "Waits", [Field("file", "File", "one")]))
         return form
 
-    await _comes_while_it_goes(begin, goes, SurefootError("no such disk"), app_over(journal), monkeypatch)
+    refusal = SurefootError("no such disk")
+    await _comes_while_it_goes(begin, goes, refusal, app_over(journal), monkeypatch, range(0, 25, step))
 
 
+@by_turns(3)
 @pytest.mark.parametrize("goes", ["left", "with the app"])
 async def test_a_page_that_comes_while_its_dialog_goes_is_shown_to_nobody(
-    goes: str, journal: Journal, monkeypatch: pytest.MonkeyPatch
+    goes: str, step: int, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As with a refusal."""
 
@@ -197,14 +201,20 @@ async def test_a_page_that_comes_while_its_dialog_goes_is_shown_to_nobody(
         app.push_screen(page := ReportDialog("Page", list))
         return page
 
-    await _comes_while_it_goes(begin, goes, ["a line"], app_over(journal), monkeypatch)
+    page = ["a line"]
+    await _comes_while_it_goes(begin, goes, page, app_over(journal), monkeypatch, range(1, 25, step))
 
 
 async def _comes_while_it_goes(
-    begin: Callable[[SurefootApp], Dialog[Any]], goes: str, what: object, app: SurefootApp, patch: pytest.MonkeyPatch
+    begin: Callable[[SurefootApp], Dialog[Any]],
+    goes: str,
+    what: object,
+    app: SurefootApp,
+    patch: pytest.MonkeyPatch,
+    moments: range,
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        for steps in range(25):
+        for steps in moments:
             comes = asyncio.get_running_loop().create_future()
             patch.setattr(dialog, "beside", lambda work, comes=comes: comes)
             opened = begin(app)

@@ -19,6 +19,7 @@ from screens.session.timer import TimerLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
+from tests.support.exploring import some
 from tests.support.session import Bench, at_session, rate
 from tests.support.sight import painted
 
@@ -426,10 +427,8 @@ async def test_after_the_last_set_enter_ends_the_session(evening: Journal) -> No
         assert desk.session.state == "finished"
 
 
-@pytest.mark.parametrize(("key", "moves"), [("i", 1), ("e", 1), ("p", 2), ("m", 2)])
-async def test_what_was_half_typed_for_one_set_is_not_offered_for_another(
-    evening: Journal, key: str, moves: int
-) -> None:
+@pytest.mark.parametrize("key", some("iepm", "ip"))
+async def test_what_was_half_typed_for_one_set_is_not_offered_for_another(evening: Journal, key: str) -> None:
     """Left with esc it waits where it was typed, and nowhere else."""
     async with at_session(evening) as desk:
 
@@ -438,6 +437,7 @@ async def test_what_was_half_typed_for_one_set_is_not_offered_for_another(
 
         await desk.press("enter", key)
         await desk.type("7")
+        moves = 1 if key in "ie" else 2
         await desk.press("escape", *["j"] * moves, key)
         assert field() != "7"
         await desk.press("escape", *["k"] * moves, key)

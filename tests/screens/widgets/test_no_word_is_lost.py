@@ -36,7 +36,7 @@ from screens.widgets.rows import Row, Rows
 from screens.widgets.text_pane import BESIDE, TextPane, laid_out
 from tests.support.by_key import thought
 from tests.support.everything import every_kind
-from tests.support.exploring import by_turns
+from tests.support.exploring import by_turns, crossed, some
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
 from tests.support.sight import cut, painted, read_through, squeezed
@@ -45,6 +45,8 @@ from tests.support.soreness import ran, rated, session
 Text = tuple[str, tuple[Content, ...], tuple[Section, ...]]
 CATALOGUE = Catalogue.built_in()
 SIZES = [(60, 20), (80, 24), (120, 40)]
+APART = some(SIZES, [(60, 20), (120, 40)])
+"""The smallest and the largest, where what stands between them is cut by the same rule."""
 
 
 def exercise_texts() -> Iterator[Text]:
@@ -98,13 +100,13 @@ def missing(told: Iterable[str], shown: str) -> list[str]:
 
 @pytest.mark.parametrize("texts", [exercise_texts, other_texts], ids=["exercises", "others"])
 @pytest.mark.parametrize("widths", [range(20, 61), range(61, 111), range(111, 201)], ids=["20", "61", "111"])
-@by_turns(24)
+@by_turns(40)
 def test_every_text_is_laid_out_whole_at_every_width(
     texts: Callable[[], Iterator[Text]], widths: range, step: int
 ) -> None:
     """Every exercise, routine, cue card, self-test and kind of entry, from 20 to 200 columns.
 
-    In ``make test`` each at one width of 24, so that every width has some of the texts.
+    In ``make test`` each at one width of 40, so that every width has some of the texts.
     """
     for number, text in enumerate(texts()):
         whole = squeezed("".join(lines_of(text)))
@@ -166,7 +168,7 @@ async def reading(journal: Journal) -> AsyncIterator[Pilot[Any]]:
         yield pilot
 
 
-@by_turns(3)
+@by_turns(4)
 async def test_an_exercise_is_read_whole_at_forty_sizes(step: int, journal: Journal) -> None:
     """With a scrollbar and without one; in ``make test`` at each width and height among them."""
     async with reading(journal) as pilot:
@@ -184,7 +186,7 @@ async def test_every_exercise_is_read_whole_at_every_size(height: int, journal: 
             await read_at(pilot, (width, height), [texts[(2 * n + height + k) % len(texts)] for k in range(2)])
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", APART, ids=str)
 async def test_a_physios_page_is_whole(size: tuple[int, int], demo: Journal) -> None:
     """Every line of it, word for word, read from top to bottom with the keys that scroll."""
     async with app_over(demo).run_test(size=size) as pilot:
@@ -209,7 +211,7 @@ async def test_every_kind_of_entry_is_read_whole_on_a_small_screen(journal: Jour
             await pilot.press("escape")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", APART, ids=str)
 async def test_what_a_list_has_to_say_is_read_whole(size: tuple[int, int], demo: Journal) -> None:
     """Today, a pair of shoes, the week, the help: only what stays on one line by the rule may be shortened."""
     async with app_over(demo).run_test(size=size) as pilot:
@@ -286,8 +288,7 @@ async def walk(app: SurefootApp, size: tuple[int, int], visits: Iterable[str]) -
             app.context.entered_session = ""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("name", JOURNALS)
+@pytest.mark.parametrize(("name", "size"), crossed(JOURNALS, SIZES, every=2))
 async def test_on_no_screen_is_anything_cut(name: str, size: tuple[int, int], tmp_path: Path) -> None:
     """In trouble, and with hostile names in every field."""
     await walk(app_over(JOURNALS[name](tmp_path)), size, "1234567")
@@ -314,7 +315,7 @@ async def test_in_no_dialog_is_anything_cut_at_any_size(
 # cautions
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", APART, ids=str)
 async def test_an_open_stop_sign_is_told_in_full_on_every_screen_that_tells_it(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
@@ -373,7 +374,7 @@ async def test_what_to_stop_at_is_said_whole_beside_every_exercise(number: int, 
             assert list(cut(app.screen)) == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", APART, ids=str)
 async def test_what_a_routine_asks_first_is_said_whole(size: tuple[int, int], journal: Journal) -> None:
     """Below the list, whatever else there is to say."""
     async with app_over(journal).run_test(size=size) as pilot:
