@@ -33,18 +33,20 @@ FORGOTTEN = timedelta(hours=3)
 
 
 class Guided(msgspec.Struct, frozen=True):
-    """A guided run: its step, when it began as if it had never paused, and when it paused."""
+    """A guided run: its step, when it began as if it had never paused and run what was skipped, and when it paused."""
 
     step: int
     began: datetime
     paused: datetime | None = None
+    skipped_s: float = 0.0
+    """Seconds of its parts that were not run or walked but skipped."""
 
     @property
     def plan(self) -> tuple[Interval, ...]:
         return intervals(RUNGS[self.step - 1])
 
     def gone_s(self, now: datetime) -> float:
-        """Seconds run and walked; not past the end."""
+        """Seconds run, walked and skipped; not past the end."""
         whole = sum(one.seconds for one in self.plan)
         return min(max(elapsed(self.began, self.paused or now).total_seconds(), 0.0), whole)
 
@@ -60,13 +62,14 @@ class Guided(msgspec.Struct, frozen=True):
     def skipped(self, now: datetime) -> Guided:
         """At the beginning of what comes next."""
         ahead = begun(self.plan, self.stand(now).index + 1) - self.gone_s(now)
-        return msgspec.structs.replace(self, began=self.began - timedelta(seconds=ahead))
+        began = self.began - timedelta(seconds=ahead)
+        return msgspec.structs.replace(self, began=began, skipped_s=self.skipped_s + ahead)
 
     def keep(self, drafts: Drafts) -> None:
         """Keep it over a stop of the program."""
         paused = self.paused.isoformat() if self.paused else ""
         typed = {"step": str(self.step), "began": self.began.isoformat(), "paused": paused}
-        drafts.hold(DRAFT, "A guided run", {}, typed)
+        drafts.hold(DRAFT, "A guided run", {}, {**typed, "skipped_s": f"{self.skipped_s}"})
 
     @classmethod
     def kept(cls, drafts: Drafts, step: int, now: datetime) -> Guided | None:
@@ -74,7 +77,8 @@ class Guided(msgspec.Struct, frozen=True):
         held = drafts.find(DRAFT, {}) or {}
         try:
             paused = datetime.fromisoformat(held["paused"]) if held["paused"] else None
-            found = cls(int(held["step"]), datetime.fromisoformat(held["began"]), paused)
+            skipped_s = float(held.get("skipped_s", 0))
+            found = cls(int(held["step"]), datetime.fromisoformat(held["began"]), paused, skipped_s)
             is_late = elapsed(found.began, now) > FORGOTTEN
         except (KeyError, ValueError, TypeError):
             return None
@@ -172,10 +176,12 @@ def guide_run(context: Context, step: int) -> None:
     guided = Guided.kept(context.drafts, step, now) or Guided(step, now)
 
     def ended(done: Guided) -> None:
-        seconds = done.gone_s(context.clock.now())
+        seconds = done.gone_s(context.clock.now()) - done.skipped_s
         walked = not RUNGS[done.step - 1].run_min
         start = Run(
-            started_at=done.began, activity="walk" if walked else "run", duration_s=whole_minutes(seconds) * 60.0
+            started_at=done.began + timedelta(seconds=done.skipped_s),
+            activity="walk" if walked else "run",
+            duration_s=whole_minutes(seconds) * 60.0,
         )
         log_run(context, start=start, then=lambda: context.drafts.drop(DRAFT))
 

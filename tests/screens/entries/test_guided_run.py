@@ -45,7 +45,9 @@ def shown(pilot: Pilot[None]) -> str:
 
 
 async def test_it_says_what_to_do_now_and_its_end_logs_the_run(journal: Journal) -> None:
-    """Walk first, skip to the run, end it: the form has the minutes, then both ankles are asked for."""
+    """Walk first, skip to the run, end it: the form has the minutes without those skipped, then both ankles are asked
+    for. It is the same where it was left meanwhile.
+    """
     clock = journal.clock
     assert isinstance(clock, FixedClock)
     app = app_over(journal)
@@ -56,13 +58,16 @@ async def test_it_says_what_to_do_now_and_its_end_logs_the_run(journal: Journal)
         await pilot.press("n")
         assert "Run, 1 of 5" in shown(pilot) and "Then walk 4 min; 30 min left in all." in shown(pilot)
         clock.advance(minutes=12)
+        await pilot.press("escape")
+        await pilot.pause()
+        await guide(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Minutes" in shown(pilot) and "17" in shown(pilot)
+        assert "Minutes" in shown(pilot) and "12" in shown(pilot)
         await pilot.press("ctrl+s")
         await pilot.pause()
         [run] = journal.of_kind(Run)
-        assert (run.activity, run.duration_s) == ("run", 17 * 60)
+        assert (run.activity, run.duration_s, run.started_at) == ("run", 12 * 60, at(9, 17))
         assert isinstance(app.screen, CheckInDialog)
         await pilot.press("escape")
         await pilot.pause()
