@@ -61,8 +61,8 @@ class AnsweringApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             return False
         if burst.is_text:
             note = self.context.key("app.new")
-            on_screen = isinstance(self.screen, JournalScreen)
-            self.tell_here(f"Typed into no field: {f'{note} adds a note' if on_screen else 'nothing was done'}.")
+            may_add = isinstance(self.screen, JournalScreen) and not self.context.journal.read_only
+            self.tell_here(f"Typed into no field: {f'{note} adds a note' if may_add else 'nothing was done'}.")
         return burst.is_text
 
     def clear_in(self, key: events.Key) -> float:

@@ -126,6 +126,15 @@ async def test_the_first_character_of_a_text_that_comes_one_by_one_does_nothing(
         assert app.screen.query_one(KeyBar).message.startswith("Undone")
 
 
+async def test_text_typed_where_only_reading_is_possible_names_no_key_that_adds(demo: Journal) -> None:
+    """The key would say that the journal is open for reading only."""
+    app = app_over(Journal.open(demo.path, demo.clock, read_only=True))
+    async with app.run_test() as pilot:
+        await press_at_once(app, "understood")
+        await pilot.pause()
+        assert app.screen.query_one(KeyBar).message == "Typed into no field: nothing was done."
+
+
 async def test_text_typed_into_no_field_changes_nothing(demo: Journal) -> None:
     """Not even with u, d, z or x in it, nor with a space or an enter: one sentence says what to press."""
     demo.add(Note(day=demo.clock.now().date(), text="to be undone by one u"))
