@@ -18,6 +18,8 @@ _UNSAFE = re.compile(
 # Vertical tab, form feed, next line, line and paragraph separator end a line as much as the others do.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BETWEEN_LINES = re.compile(r"[ \t]*\n\s*")
+# A byte that was no UTF-8, kept as half a character, in the encoding of western Europe before it.
+_OLDER = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _FLAGS_REST = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a\U000e007f]")
 
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -53,6 +55,11 @@ def is_text(character: str) -> bool:
     if character.isprintable():
         return True
     return character >= "\xa0" and (clean(character) == character or _FLAGS_REST.match(character) is not None)
+
+
+def letters(text: str) -> str:
+    """A text that was decoded with ``surrogateescape``: what is no UTF-8 in it becomes letters, and is not lost."""
+    return text.translate(_OLDER)
 
 
 def one_line(text: str) -> str:

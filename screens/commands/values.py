@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
+from io import TextIOWrapper
 
 from journal.dates import BadDate
 from journal.errors import SurefootError
-from journal.text import joined
+from journal.text import joined, letters
 from journal.typed import decimal, minutes, whole
 from screens.commands.naming import find_id
 
@@ -18,19 +19,16 @@ MOST_READ = 1 << 20
 
 def text(typed: str) -> str:
     """Words on one line, as a form has them."""
-    return joined(_lines(typed))
-
-
-def _lines(typed: str) -> str:
-    """A byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
-    return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return joined(letters(typed))
 
 
 def remark(typed: str) -> str:
     """What may have several lines; ``-`` is what stands on the standard input."""
     if typed != "-":
-        return _lines(typed)
-    return sys.stdin.read(MOST_READ).strip() if sys.stdin is not None else ""
+        return letters(typed)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return letters(sys.stdin.read(MOST_READ).strip()) if sys.stdin is not None else ""
 
 
 def path(typed: str) -> str:

@@ -20,7 +20,7 @@ from typing import TypeVar
 import msgspec
 
 from journal.errors import SurefootError, system_said
-from journal.text import clean, clean_document
+from journal.text import clean, clean_document, letters
 
 T = TypeVar("T")
 MOST = 1_000_000
@@ -28,8 +28,6 @@ MOST = 1_000_000
 KEPT = timedelta(days=7)
 """How long a file that was handed over and never changed is kept: a window may still have it open."""
 _RECORD = "draft.json"
-_NO_UTF_8 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
-"""A byte that is no UTF-8, as an editor under an older locale saves it, in western Europe's encoding."""
 
 
 def bare(text: str) -> str:
@@ -137,7 +135,7 @@ class Handed:
                 return None
             if (size := newest.stat().st_size) > MOST:
                 raise SurefootError(f"What was saved is too long for a note ({size:,} bytes); it stays in {newest}.")
-            text = bare(newest.read_bytes().decode("utf-8", "surrogateescape").translate(_NO_UTF_8))
+            text = bare(letters(newest.read_bytes().decode("utf-8", "surrogateescape")))
         except OSError as error:
             raise SurefootError(f"What was saved in {self.file} cannot be read: {system_said(error)}.") from None
         return text if text != self.base else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -162,8 +164,6 @@ def test_a_self_test_is_written_down_a_side_each(demo: Journal, command: Command
 
 def test_a_note_comes_from_the_standard_input(demo: Journal, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """``note -``, and ``--note -`` of any command."""
-    import io
-
     monkeypatch.setattr("sys.stdin", io.StringIO("first\nsecond\n"))
     assert command("note", "-")[0] == 0
     assert demo.of_kind(Note)[-1].text.endswith("first\nsecond")
@@ -172,6 +172,17 @@ def test_a_note_comes_from_the_standard_input(demo: Journal, command: Command, m
     assert demo.of_kind(Run)[-1].note == "from a pipe"
     monkeypatch.setattr("sys.stdin", None)  # as a shell leaves it with ``<&-``
     assert command("note", "-")[0] == 1
+
+
+def test_words_of_an_older_encoding_keep_their_letters(
+    demo: Journal, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through a pipe and as an argument: the letter was dropped, or the pipe refused as no remark."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9 \xc3\xa9"), encoding="utf-8"))
+    assert command("run", "--kind", "walk", "--minutes", "20", "--note", "-")[0] == 0
+    assert demo.of_kind(Run)[-1].note == "café é"
+    assert command("run", "--kind", "walk", "--minutes", "20", "--note", os.fsdecode(b"na\xefve"))[0] == 0
+    assert demo.of_kind(Run)[-1].note == "naïve"
 
 
 @pytest.mark.parametrize(
