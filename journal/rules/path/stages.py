@@ -99,7 +99,7 @@ STAGES = (
 WEIGHT_STAGE = 3
 """The stage that opens added weight on calf work."""
 
-_EDGE = frozenset({"bent-knee-heel-raise"})
+_DROPS = frozenset({"bent-knee-heel-raise", "flat-floor-drop"})
 _WIDE = frozenset({"b-skip"})
 _OF_ANKLE = frozenset({"ankle", "foot", "calf", "shin"})
 
@@ -108,7 +108,7 @@ def stage_of(exercise: Exercise) -> int:
     """The stage of the path that an exercise belongs to, by what it asks of an ankle."""
     if exercise.gated:
         return 5 if exercise.level == 3 or exercise.sideways or exercise.id in _WIDE else 4
-    if exercise.id in _EDGE:
+    if exercise.id in _DROPS:
         return 3
     band = 2 if exercise.dose.load.kind == "band" and exercise.region in _OF_ANKLE else 1
     return max(1, band, exercise.calf_level, exercise.balance_level)

@@ -215,6 +215,7 @@ def test_an_older_journal_starts_at_the_highest_stage_it_shows() -> None:
         ("band-eversion", 2),
         ("single-leg-balance", 2),
         ("bent-knee-heel-raise", 3),
+        ("flat-floor-drop", 3),
         ("eccentric-heel-drop", 3),
         ("single-leg-balance-eyes-closed", 3),
         ("pogo-hops", 4),
