@@ -214,15 +214,16 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     """Whether a load allows an exercise on a side: no, as last time, or by its own steps. Bars come on top.
 
     On the days of least load whoever walks, rides or swims does so at 2 of 10 or less, without a limp; on those of a
-    twist balance is on both feet: nobody stands on a twisted ankle alone. What is neither
-    impact, balance nor calf work goes by how it is done: seated and lying work is spared longest.
+    twist nobody stands on that ankle alone, or stretches its calf to the end. What is neither impact, balance nor calf
+    work goes by how it is done: seated and lying work is spared longest.
     """
     if exercise.type == "self-care":
         return "yes"
     if load == "stop":
         return "no"
+    twisted = at.twist_day if load == "care" else None
     if exercise.type in ("mobility", "stretch"):
-        return "yes"
+        return "no" if exercise.end_range and twisted is not None else "yes"
     if load == "progress":
         return "yes"
     if exercise.impact == "high":
@@ -233,7 +234,6 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     walks = exercise.type == "cardio" or exercise.impact == "low"
     if load in ("care", "unload") and walks and (at.limps or not _at_most(at.today, 2)):
         return "no"
-    twisted = at.twist_day if load == "care" else None
     early = twisted is not None and twisted < twist.EARLY_FROM
     if exercise.balance_level:
         most = 2 if load == "no-impact" else 1

@@ -168,6 +168,8 @@ def test_bars_find_their_exercises_by_data() -> None:
     [
         ("rice-self-care", BarFacts(), "yes yes yes yes yes yes"),
         ("ankle-circles", BarFacts(), "no yes yes yes yes yes"),
+        ("gastrocnemius-stretch", BarFacts(), "no yes yes yes yes yes"),
+        ("gastrocnemius-stretch", BarFacts(twist_day=0), "no no yes yes yes yes"),
         ("supported-single-leg-balance", BarFacts(), "no yes yes yes as-last yes"),
         ("supported-single-leg-balance", BarFacts(twist_day=2), "no no yes yes as-last yes"),
         ("supported-single-leg-balance", BarFacts(twist_day=3), "no no yes yes as-last yes"),  # on both feet first
