@@ -12,13 +12,14 @@ import msgspec
 from journal.changes.checked import from_document, to_document
 from journal.changes.overlaid import overlaid
 from journal.dates import parse_day, parse_duration, parse_moment
-from journal.entries import E, day_of, kind_of
+from journal.entries import E, Session, day_of, kind_of
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
 from journal.text import joined
 from journal.typed import decimal, whole
 from journal.vocabulary import NONE_KNOWN
 from journal.words.names import Names
+from journal.words.session import moved
 from screens.commands.naming import did_you_mean, one_called
 
 _FIXED = frozenset({"id", "created_at", "updated_at", "kind"})
@@ -61,6 +62,7 @@ def _is_typed(plain: Any) -> bool:
 def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Callable[[E], E]:
     """How a fresh entry is changed by ``FIELD=VALUE`` words; an empty value takes the field back.
 
+    A session that moves takes its end and its ticks along.
     Raises SurefootError: a field or value that cannot be; one sentence.
     """
     known, kind = fields_of(type(before)), kind_of(before)
@@ -85,6 +87,9 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
             held = place.get(name)
             of = datetime.fromisoformat(held) if known[field] is datetime and held else day_of(before)
             place[name] = _value(known[field], field, text.strip(), now, of, names)
+            if isinstance(before, Session) and field == "started_at":
+                rest = to_document(moved(before, datetime.fromisoformat(place[name])))
+                document |= {each: rest[each] for each in {"items", "finished_at"} & rest.keys() - given}
         else:
             place.pop(name, None)
     try:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from journal.entries import KINDS, TIME_FIELD, CheckIn, Note, Plan, Run, SelfTest, Shoe, day_of, time_of
+from journal.entries import KINDS, TIME_FIELD, CheckIn, Note, Plan, Run, SelfTest, Session, Shoe, day_of, time_of
 from journal.exchange.exporting import Export, stream
 from journal.journal import Journal
+from journal.rules.done.history import sets_in
 from journal.words.names import Names
 from screens.cli import main
 from tests.support.journals import NOW
@@ -78,6 +79,22 @@ def test_a_time_alone_leaves_an_entry_on_its_day(demo: Journal, command: Command
             changed = demo.get(entry.id)
             assert changed is not None and day_of(changed) == day_of(entry) != date.fromisoformat(NOW[:10])
             assert f"{time_of(changed):%H:%M}" == "00:30"
+
+
+def test_a_session_that_moves_takes_its_end_and_its_ticks_along(demo: Journal, command: Command) -> None:
+    """As it does by its form; with an end of its own it has that."""
+    before = demo.of_kind(Session)[-1]
+    assert command("edit", before.id, "started_at=yesterday")[0] == 0
+    after = demo.get(before.id)
+    assert isinstance(after, Session) and before.finished_at is not None
+    day = timedelta(days=1)
+    assert (after.started_at, after.finished_at) == (before.started_at + day, before.finished_at + day)
+    ticks, ticked = ([one.done_at for _, one in sets_in(each)] for each in (after, before))
+    assert ticks == [at + day for at in ticked if at is not None]
+    assert command("edit", before.id, "finished_at=23:00", "started_at=-2")[0] == 0
+    again = demo.get(before.id)
+    assert isinstance(again, Session) and again.finished_at is not None
+    assert (again.finished_at.hour, again.started_at.time()) == (23, before.started_at.time())
 
 
 def test_a_day_alone_leaves_an_entry_at_its_time(demo: Journal, command: Command) -> None:
