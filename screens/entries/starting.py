@@ -13,7 +13,7 @@ from journal.entries import Session
 from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.offered import barred
 from journal.rules.training.plan import barred_today
-from journal.rules.training.prefill import Preparing, add, again, begin, halved
+from journal.rules.training.prefill import add, again, begin, halved
 from journal.rules.training.session import is_left, left_as_it_was, open_session
 from journal.text import one_line
 from journal.views.training import Training
@@ -53,20 +53,19 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
     What is not for today is not begun; ``at`` logs it for an earlier day.
     """
     item = RoutineItem(exercise.id, PlannedDose.of(exercise))
-    journal, now = context.journal, training(context)
-    ready, running = now.preparing(is_record=at is not None), in_the_way(context)
     if at is None and (why := refused(context, exercise)):
         context.say(why, error=True)
         return False
-    if running is None:
-        return _begin(context, [item], ready, at=at)
+    if (running := in_the_way(context)) is None:
+        return _begin(context, [item], at=at)
+    ready = training(context).preparing(is_record=at is not None)
 
     def with_it(session: Session) -> Session:
         return add(session, item, ready, context.clock.now())
 
     context.entered_session = running.id
     label = f"{exercise.name} added to the session"
-    return context.save(lambda: journal.change(running.id, with_it, label), f"{label}.") is not None
+    return context.save(lambda: context.journal.change(running.id, with_it, label), f"{label}.") is not None
 
 
 def start_routine(context: Context, routine: Routine, at: datetime | None = None, *, half: bool = False) -> bool:
@@ -79,7 +78,7 @@ def start_routine(context: Context, routine: Routine, at: datetime | None = None
         context.say(why, error=True)
         return False
     fitted = now.fitted(routine) if at is None else as_written(routine.items_in_week(1), context.catalogue)
-    return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at, half)
+    return _begin_fitted(context, fitted, routine, at, half)
 
 
 def start_again(context: Context, session: Session, at: datetime | None) -> bool:
@@ -91,27 +90,26 @@ def start_again(context: Context, session: Session, at: datetime | None) -> bool
         context.say(f"Nothing of that session is for today. {fitted.left_out[0].why}", error=True)
         return False
     routine = context.catalogue.known_routine(session.routine)
-    return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at)
+    return _begin_fitted(context, fitted, routine, at)
 
 
 def _begin_fitted(
-    context: Context, fitted: Fitted, ready: Preparing, routine: Routine | None, at: datetime | None, half: bool = False
+    context: Context, fitted: Fitted, routine: Routine | None, at: datetime | None, half: bool = False
 ) -> bool:
     """Begin with what fits the day, and say what does not."""
-    begun = _begin(context, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at, half=half)
+    begun = _begin(context, fitted.items, routine=routine, reasons=fitted.reasons, at=at, half=half)
     if begun and fitted.changes:
         context.say_later(" ".join(fitted.changes))
     return begun
 
 
 def start_empty(context: Context, at: datetime | None) -> bool:
-    return _begin(context, (), training(context).preparing(is_record=at is not None), at=at)
+    return _begin(context, (), at=at)
 
 
 def _begin(
     context: Context,
     items: Sequence[RoutineItem],
-    ready: Preparing,
     *,
     routine: Routine | None = None,
     reasons: Mapping[str, str] | None = None,
@@ -122,7 +120,8 @@ def _begin(
     if in_the_way(context) is not None:
         context.say(OPEN_ALREADY.format(key=context.key("app.session")), error=True)
         return False
-    left = open_session(training(context).sessions)
+    now = training(context)
+    left, ready = open_session(now.sessions), now.preparing(is_record=at is not None)
     session = begin(at or context.clock.now(), items, ready, routine=routine, reasons=reasons)
     session = halved(session) if half else session
     id = context.journal.new_id()
