@@ -12,9 +12,10 @@ import msgspec
 from journal.changes.checked import from_document, to_document
 from journal.changes.overlaid import overlaid
 from journal.dates import parse_day, parse_duration, parse_moment
-from journal.entries import E, Session, day_of, kind_of
+from journal.entries import CheckIn, E, Session, day_of, kind_of
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
+from journal.rules.ankle.readings import asked_anew
 from journal.text import joined
 from journal.typed import decimal, whole
 from journal.vocabulary import NONE_KNOWN
@@ -23,6 +24,7 @@ from journal.words.session import moved
 from screens.commands.naming import did_you_mean, one_called
 
 _FIXED = frozenset({"id", "created_at", "updated_at", "kind"})
+_SIGNS = {"stop_signs", "stop_signs_answered_at"}
 _CLOCK = (datetime, date)
 _REMARKS = frozenset({"note", "text", "annotation", "retired_reason"})
 """Texts that may have several lines."""
@@ -96,6 +98,8 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
         after = cast(E, from_document(document, before.id))
     except InvalidEntry as error:
         raise SurefootError(error.told) from None
+    if isinstance(before, CheckIn) and isinstance(after, CheckIn) and not given & _SIGNS:
+        after = cast(E, asked_anew(after, before))
     return lambda fresh: overlaid(before, after, fresh)
 
 

@@ -12,7 +12,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 import msgspec
 
 from journal.dates import clock_time, relative_day
-from journal.entries import Ankle, CheckIn
+from journal.entries import ANKLES, Ankle, CheckIn
 from journal.vocabulary import MOMENTS
 
 MORNING_MOMENTS = frozenset({"on-waking", "next-morning"})
@@ -116,3 +116,14 @@ def moment_words(moment: str) -> str:
 def when_words(at: datetime, now: datetime) -> str:
     """``today 07:12``, ``yesterday 21:30``: the runner's own clock then."""
     return f"{relative_day(at.date(), now.date())} {clock_time(at)}"
+
+
+def asked_anew(after: CheckIn, before: CheckIn) -> CheckIn:
+    """An edited check-in; the stop-sign question is open again where a rating rose or the ankle rolled.
+
+    An answer given before did not know of it.
+    """
+    rose = any((after.side(side).rating or 0) > (before.side(side).rating or 0) for side in ANKLES)
+    if rose or ("ankle-roll" in after.triggers and "ankle-roll" not in before.triggers):
+        return msgspec.structs.replace(after, stop_signs_answered_at=None)
+    return after

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-import msgspec
-
-from journal.entries import ANKLES, CheckIn
-from journal.rules.ankle.readings import moment_words
+from journal.entries import CheckIn
+from journal.rules.ankle.readings import asked_anew, moment_words
 from journal.views.recent import recent
 from journal.words.session import rating_words
 from screens.entries.check_in.dialog import CheckInDialog
@@ -51,9 +49,8 @@ def edit_check_in(context: Context, entry: CheckIn) -> None:
     def answered(check_in: CheckIn) -> None:
         if check_in == entry:
             return
-        if not dialog.signs_answered and _is_worse(check_in, entry):
-            # What was answered before was not about this.
-            check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
+        if not dialog.signs_answered:
+            check_in = asked_anew(check_in, entry)
         if (kept := change_entry(context, entry, check_in, f"Saved: {said(check_in)}.")) is not None:
             ask_if_open(context, kept)
 
@@ -64,9 +61,3 @@ def ask_if_open(context: Context, check_in: CheckIn) -> None:
     """Ask for stop signs where the question is open now, by this rating or one before it."""
     if context.verdict.signs:
         ask_stop_signs(context, check_in)
-
-
-def _is_worse(after: CheckIn, before: CheckIn) -> bool:
-    """Whether an edit made a rating higher or rolled the ankle: an answer given before did not know of it."""
-    rose = any((after.side(side).rating or 0) > (before.side(side).rating or 0) for side in ANKLES)
-    return rose or ("ankle-roll" in after.triggers and "ankle-roll" not in before.triggers)

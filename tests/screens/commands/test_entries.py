@@ -97,6 +97,25 @@ def test_a_session_that_moves_takes_its_end_and_its_ticks_along(demo: Journal, c
     assert (again.finished_at.hour, again.started_at.time()) == (23, before.started_at.time())
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_open"),
+    [
+        (["left.rating=8"], True),
+        (["triggers=ankle-roll"], True),
+        (["note=slept badly"], False),
+        (["left.rating=8", "stop_signs=cannot-bear-weight"], False),
+    ],
+)
+def test_a_check_in_made_worse_asks_for_stop_signs_anew(
+    demo: Journal, command: Command, changes: list[str], is_open: bool
+) -> None:
+    """As by its form: what was answered before was not about this."""
+    answered = next(one for one in demo.of_kind(CheckIn) if one.stop_signs_answered_at and not one.stop_signs)
+    assert command("edit", answered.id, *changes)[0] == 0
+    after = demo.get(answered.id)
+    assert isinstance(after, CheckIn) and (after.stop_signs_answered_at is None) == is_open
+
+
 def test_a_day_alone_leaves_an_entry_at_its_time(demo: Journal, command: Command) -> None:
     """It was moved to the present time of day."""
     run = demo.of_kind(Run)[0]
