@@ -223,7 +223,8 @@ class Views:
         runs = self._journal.of_kind(Run, since, today)
         return today_card(
             now,
-            check_ins=self._journal.of_kind(CheckIn, today - timedelta(days=LIGHT_DAYS), today),
+            # Across the date line what was rated before now may carry a day still to come.
+            check_ins=self._journal.of_kind(CheckIn, today - timedelta(days=LIGHT_DAYS), today + timedelta(days=2)),
             sessions=sessions,
             runs=runs,
             offers=offers,

@@ -114,8 +114,9 @@ def moment_words(moment: str) -> str:
 
 
 def when_words(at: datetime, now: datetime) -> str:
-    """``today 07:12``, ``yesterday 21:30``: the runner's own clock then."""
-    return f"{relative_day(at.date(), now.date())} {clock_time(at)}"
+    """``today 07:12``, ``yesterday 21:30``: the runner's own clock then; what is past is no later than today."""
+    day = min(at.date(), now.date()) if at <= now else at.date()
+    return f"{relative_day(day, now.date())} {clock_time(at)}"
 
 
 def asked_anew(after: CheckIn, before: CheckIn) -> CheckIn:

@@ -42,6 +42,15 @@ def test_a_stop_sign_of_years_ago_is_open_until_a_person_clears_it(tmp_path: Pat
     assert views.today(now).verdict.load != "stop"
 
 
+def test_what_was_rated_before_a_flight_west_is_todays_though_its_day_is_still_to_come(tmp_path: Path) -> None:
+    """The ankle's line tells the rating that the verdict goes by."""
+    journal = open_journal(tmp_path)
+    journal.add_all([rated("2026-11-19T07:00:00+12:00", 0, 0), rated("2026-11-21T05:00:00+12:00", 6, 0)])
+    seen = over(journal).today(moment("2026-11-20T10:00:00-08:00"))
+    assert "6 of 10 today" in seen.verdict.headline and seen.left.rating == 6
+    assert seen.left.when.startswith("today 05:00")
+
+
 @pytest.mark.parametrize("offset", ["+14:00", "+09:00", "+02:00", "+00:00", "-10:00"])
 def test_a_past_week_is_the_same_seen_from_another_offset(offset: str, tmp_path: Path) -> None:
     """After a clock change or a journey: an evening belongs to its Sunday, and the week ends where the runner was."""
