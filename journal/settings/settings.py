@@ -93,7 +93,7 @@ def _text_in(data: bytes, name: str) -> str:
     Raises:
         BadSetting: it is not in UTF-8.
     """
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data[:4].strip(b"\0"):
         raise BadSetting(f"{name} is not in UTF-8 but, as it seems, in UTF-16: save it as UTF-8")
     try:
         text = data.decode("utf-8-sig")

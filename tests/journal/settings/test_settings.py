@@ -110,6 +110,18 @@ def test_a_mark_at_the_beginning_and_any_line_end_are_read_and_kept(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("data", "place"),
+    [(b"a = 1\0", "line 1, column 6"), (b"a = 1\n\0\0\0", "line 2, column 1"), (b"\0" * 9, "line 1, column 1")],
+)
+def test_zeros_that_a_power_cut_left_are_told_by_their_place(tmp_path: Path, data: bytes, place: str) -> None:
+    """They are no letters of another encoding: saving as UTF-8 would leave them."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    [problem] = read_settings(path)[1]
+    assert place in problem
+
+
+@pytest.mark.parametrize(
     ("encoding", "why"),
     [
         ("utf-16", "settings.toml is not in UTF-8 but, as it seems, in UTF-16: save it as UTF-8"),
