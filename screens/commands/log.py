@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from journal.entries import KINDS, Entry, day_of
+from journal.entries import KINDS, Entry, Run, Shoe, day_of
 from journal.errors import SurefootError
 from journal.exchange.documents import line as exported
 from journal.exchange.exporting import DayRange
 from journal.journal import Journal
+from journal.rules.shoes.shoes import changed, no_other_default
 from journal.views.diary import Diary
 from journal.words.entry import dated_line, full, kind_line, time_words, when_words
 from journal.words.search import Filter, words_of
@@ -86,11 +87,24 @@ def edit(arguments: argparse.Namespace) -> None:
     """Change fields of one entry."""
     with viewed(arguments) as (journal, views, now):
         before = entry_called(journal, arguments.id)
-        changes = edited(before, arguments.changes, now, views.names)
-        after = journal.change(before.id, changes)
+        changes: dict[str, Callable[[Any], Any]] = {before.id: edited(before, arguments.changes, now, views.names)}
+        if isinstance(before, Shoe):
+            changes |= _of_shoes(journal, before, changes[before.id])
+        journal.record((), changes)
+        after = entry_called(journal, before.id)
         told = dated_line(after, views.names)
         same = after == before
     say_changed(f"Nothing of it is different: {told}." if same else f"Changed: {told}. surefoot undo takes it back.")
+
+
+def _of_shoes(journal: Journal, pair: Shoe, edit: Callable[[Shoe], Shoe]) -> dict[str, Callable[[Any], Any]]:
+    """The edit of a pair as its form makes it, and of the others where it is the default now."""
+
+    def fitted(fresh: Shoe) -> Shoe:
+        return changed(fresh, edit(fresh), journal.of_kind(Run))
+
+    others = no_other_default(journal.of_kind(Shoe), pair.id) if fitted(pair).default else {}
+    return {pair.id: fitted, **others}
 
 
 def remove(arguments: argparse.Namespace) -> None:

@@ -12,8 +12,7 @@ import msgspec
 from journal.changes.checked import validated
 from journal.changes.overlaid import overlaid
 from journal.entries import DatedNote, Run, Shoe, SizeSystem
-from journal.errors import InvalidEntry
-from journal.rules.shoes.shoes import first_worn, marks, no_other_default, retirement_problem
+from journal.rules.shoes.shoes import changed, marks, no_other_default
 from journal.settings.settings import Settings
 from journal.typed import decimal
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
@@ -68,16 +67,9 @@ class ShoeForm:
                 "size_system": cast(SizeSystem, values["size_system"]),
                 "prior_km": prior or 0.0,
                 "limit_km": self._km(values["limit_km"], self._limit, self.entry.limit_km),
-                "default": bool(values["default"]) and values["retired"] is None,
-                "retired_reason": values["retired_reason"] if values["retired"] is not None else "",
             },
         )
-        if shoe.bought and shoe.first_worn and shoe.first_worn < shoe.bought:
-            raise InvalidEntry("shoe", "first_worn", f"cannot be before it was bought, {shoe.bought.isoformat()}")
-        self.check_retirement(shoe)
-        if not (shoe.brand or shoe.model or shoe.nickname):
-            raise InvalidEntry("shoe", "nickname", "a shoe needs a nickname, a brand or a model")
-        return validated(shoe)
+        return validated(changed(self.entry, shoe, self._runs))
 
     def live(self, texts: Mapping[str, str]) -> str:
         """Where the marks lie with the limit typed so far."""
@@ -98,13 +90,6 @@ class ShoeForm:
         if value == shown:
             return exact
         return None if value is None else to_km(value, self.unit)
-
-    def check_retirement(self, shoe: Shoe) -> None:
-        """Refuse a new day of retirement that lies before the pair's first run. Raises InvalidEntry."""
-        if shoe.retired is None or shoe.retired == self.entry.retired:
-            return
-        if problem := retirement_problem(shoe.retired, first_worn(shoe, self._runs)):
-            raise InvalidEntry("shoe", "retired", problem)
 
 
 @changing
@@ -155,14 +140,13 @@ def retire_shoe(context: Context, id: str) -> None:
         verb = partial(context.journal.change, id, back, f"brought back shoe {entry.name}")
         context.save(verb, f"{entry.name} is in use again.")
         return
-    form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
     fields = [
         Field("retired", "Retired", context.today, "day", required=True),
         Field("retired_reason", "Why", "", hint="worn through, too small"),
     ]
 
     def check(values: Values) -> None:
-        form.check_retirement(msgspec.structs.replace(entry, retired=values["retired"]))
+        changed(entry, msgspec.structs.replace(entry, retired=values["retired"]), context.journal.of_kind(Run))
 
     def answered(values: Values) -> None:
         retired = partial(msgspec.structs.replace, default=False, **values)

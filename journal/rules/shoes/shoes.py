@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.entries import NOT_ON_FOOT, Run, Shoe
+from journal.errors import InvalidEntry
 from library.exercise import rounded
 from library.folding import called
 
@@ -239,6 +240,24 @@ def default_shoe(shoes: Iterable[Shoe]) -> Shoe | None:
 def no_other_default(shoes: Iterable[Shoe], id: str) -> dict[str, Callable[[Shoe], Shoe]]:
     """The changes, by id, that leave no pair but this one the default."""
     return {one.id: partial(replace, default=False) for one in shoes if one.default and one.id != id}
+
+
+def changed(before: Shoe, after: Shoe, runs: Iterable[Run]) -> Shoe:
+    """A pair as it is after a change: a retired one is no default, and one in use has no reason why it was retired.
+
+    Raises InvalidEntry: a day before one it cannot lie before, or no name is left; names the field.
+    """
+    is_dated = (after.bought, after.first_worn) != (before.bought, before.first_worn)
+    if is_dated and after.bought and after.first_worn and after.first_worn < after.bought:
+        raise InvalidEntry("shoe", "first_worn", f"cannot be before it was bought, {after.bought.isoformat()}")
+    day = after.retired if after.retired != before.retired else None
+    if day is not None and (problem := retirement_problem(day, first_worn(after, runs))):
+        raise InvalidEntry("shoe", "retired", problem)
+    if not (after.brand or after.model or after.nickname):
+        raise InvalidEntry("shoe", "nickname", "a shoe needs a nickname, a brand or a model")
+    if after.retired is None:
+        return replace(after, retired_reason="")
+    return replace(after, default=False)
 
 
 def shoes_called(typed: str, shoes: Sequence[Shoe]) -> list[Shoe]:

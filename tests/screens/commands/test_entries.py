@@ -116,6 +116,19 @@ def test_a_check_in_made_worse_asks_for_stop_signs_anew(
     assert isinstance(after, CheckIn) and (after.stop_signs_answered_at is None) == is_open
 
 
+def test_a_pair_is_edited_as_by_its_form(demo: Journal, command: Command) -> None:
+    """One default at most, none that is retired, and no day before one it cannot lie before."""
+    pairs = {shoe.name: shoe.id for shoe in demo.of_kind(Shoe)}
+    assert command("edit", pairs["Corvid Longway"], "default=yes")[0] == 0
+    assert [shoe.name for shoe in demo.of_kind(Shoe) if shoe.default] == ["Corvid Longway"]
+    assert command("undo")[0] == 0 and [shoe.name for shoe in demo.of_kind(Shoe) if shoe.default] == ["Blue Drift"]
+    before = demo.revision
+    status, _, refused = command("edit", pairs["Blue Drift"], "first_worn=", "bought=", "retired=2026-01-02")
+    assert (status, demo.revision) == (1, before) and "is before its first run or first day worn" in refused
+    assert command("edit", pairs["Blue Drift"], "retired=today")[0] == 0
+    assert [shoe.name for shoe in demo.of_kind(Shoe) if shoe.default] == []
+
+
 def test_a_day_alone_leaves_an_entry_at_its_time(demo: Journal, command: Command) -> None:
     """It was moved to the present time of day."""
     run = demo.of_kind(Run)[0]
