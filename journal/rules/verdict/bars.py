@@ -237,7 +237,7 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     early = twisted is not None and twisted < twist.EARLY_FROM
     if exercise.balance_level:
         most = 2 if load == "no-impact" else 1
-        one_foot = twisted is not None and exercise.dose.per_side
+        one_foot = twisted is not None and (exercise.dose.per_side or exercise.impact != "none")
         return "yes" if exercise.balance_level <= most and not early and not one_foot else "no"
     if exercise.calf_level or (exercise.type == "strength" and exercise.region in ("ankle", "foot", "shin", "calf")):
         return _calf(exercise, load, at, early)

@@ -116,12 +116,14 @@ def test_the_first_days_have_one_set_each_and_under_18_half_the_jumps() -> None:
 
 def test_early_after_a_twist_even_two_footed_balance_waits_and_no_foot_stands_alone_before_it_is_built_up() -> None:
     """Balance on both feet from day 3, on one when the walk has gone well; the twisted ankle never before the other."""
-    both, one = CATALOGUE.get("tandem-walk"), CATALOGUE.get("supported-single-leg-balance")
+    both = replace(CATALOGUE.get("two-foot-board"), balance_level=1)
+    one, in_line = CATALOGUE.get("supported-single-leg-balance"), CATALOGUE.get("tandem-walk")
     twisted = ("d0 wk left 5 atfl ankle-roll", "d1-d7 wk left 2 atfl")
     assert barred(both, of(*twisted, on=2)) and not barred(both, of(*twisted, on=3))
     assert [sides_today(one, per_side=True, found=of(*twisted, on=on)) for on in (2, 3, 5)] == [(), (), ()]
+    assert barred(in_line, of(*twisted, on=3))
     walked = of(*twisted, "d5,d6 answer left p1 yes", on=7)
-    assert sides_today(one, per_side=True, found=walked) == ("left", "right")
+    assert sides_today(one, per_side=True, found=walked) == ("left", "right") and not barred(in_line, walked)
 
 
 @pytest.mark.parametrize(
