@@ -6,12 +6,10 @@ as they stood: when each opened, and what opened before it, is told from the rat
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from operator import itemgetter
-from typing import TypeVar
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -41,7 +39,6 @@ _WARM = 42
 """Days that are folded to know what is rising, or signals a bone, when last rated: each looks back on two weeks, on
 twists two weeks before, and stays for the two weeks in which a course ends.
 """
-V = TypeVar("V")
 _DAY = timedelta(days=1)
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_WEEK = timedelta(days=6)
@@ -81,22 +78,28 @@ def first_day(journal: Journal) -> date:
 
 
 class _Rated:
-    """The highest rating of each day of either ankle up to a day, read as far back as is asked. Days are ordinals."""
+    """The highest rating of each day of either ankle, from a journal's first up to another. Days are ordinals."""
 
     def __init__(self, journal: Journal, glanced: list[Glanced], felt: list[Felt], end: int) -> None:
         self.journal, self.end = journal, end
         self.first = min(end, first_day(journal).toordinal())
-        self._glanced, self._felt = glanced, felt
-        self._begin = end
-        self._left: list[int] = []
-        self._right: list[int] = []
+        self._glanced = glanced
+        self._left, self._right = [UNRATED] * (end - self.first), [UNRATED] * (end - self.first)
+        in_sessions = ((day, one.left, one.right) for day, one in felt)
+        for day, left, right in chain(((day, one.left.rating, one.right.rating) for day, one in glanced), in_sessions):
+            if (place := day - self.first) < 0:
+                continue
+            if left is not None and left > self._left[place]:
+                self._left[place] = left
+            if right is not None and right > self._right[place]:
+                self._right[place] = right
 
     def last_before(self, day: int) -> int:
-        """The last day before one that was rated, of those read; that day itself where there is none."""
-        place = day - self._begin - 1
+        """The last day before one that was rated; that day itself where there is none."""
+        place = day - self.first - 1
         while place >= 0 and self._left[place] == self._right[place] == UNRATED:
             place -= 1
-        return self._begin + place if place >= 0 else day
+        return self.first + place if place >= 0 else day
 
     def last(self, says: Callable[[Glance], bool]) -> int:
         """The last day with a check-in that says so; ``NEVER`` without one."""
@@ -104,35 +107,8 @@ class _Rated:
 
     def followed(self, begin: int, end: int) -> list[tuple[AnkleState, list[int]]]:
         """Each ankle's courses after the days from one up to another, and at whose ends it was in none for sure."""
-        self._read(begin)
-        whole, days = begin <= self.first, slice(begin - self._begin, end - self._begin)
+        whole, days = begin <= self.first, slice(begin - self.first, max(end - self.first, 0))
         return [_followed(column[days], whole=whole) for column in (self._left, self._right)]
-
-    def _read(self, begin: int) -> None:
-        """Read from a day on what has not been read."""
-        if begin >= self._begin:
-            return
-        left, right = [UNRATED] * (self._begin - begin), [UNRATED] * (self._begin - begin)
-        for day, of_left, of_right in self._found(date.fromordinal(begin), date.fromordinal(self._begin - 1)):
-            place = day - begin
-            if of_left is not None and of_left > left[place]:
-                left[place] = of_left
-            if of_right is not None and of_right > right[place]:
-                right[place] = of_right
-        self._begin, self._left, self._right = begin, left + self._left, right + self._right
-
-    def _found(self, since: date, until: date) -> Iterator[tuple[int, int | None, int | None]]:
-        """The day of a rating of the left and of the right."""
-        begin, end = since.toordinal(), until.toordinal() + 1
-        for day, glance in _between(self._glanced, begin, end):
-            yield day, glance.left.rating, glance.right.rating
-        for day, rating in _between(self._felt, begin, end):
-            yield day, rating.left, rating.right
-
-
-def _between(found: list[tuple[int, V]], begin: int, end: int) -> list[tuple[int, V]]:
-    """What is of the days from one up to another."""
-    return found[bisect_left(found, begin, key=itemgetter(0)) : bisect_left(found, end, key=itemgetter(0))]
 
 
 def _followed(worst: list[int], *, whole: bool) -> tuple[AnkleState, list[int]]:
