@@ -70,13 +70,20 @@ def apply(
         rules, told = known
         for name, is_so in zip(TOLD, told, strict=True):
             setattr(node, name, is_so)
-        self.replace_rules(node, rules, animate=animate)
+        base = node.styles.base
+        if base._rules or node._is_mounted:
+            self.replace_rules(node, rules, animate=animate)
+        else:  # nothing is drawn yet that each rule would have drawn anew
+            base._rules.update(rules)
+            base._updates += 1
+            node._nodes.updated()
+            node.notify_style_update()
         self._process_component_classes(node)
         return
     found: dict[tuple[Any, ...], RulesMap] = {}
     _apply(self, node, animate=animate, cache=found)
-    for rules in found.values():  # none of a widget whose place among others counts
-        _worked_out[number, *path] = rules, [getattr(node, name) for name in TOLD]
+    if found and not animate:  # none of a widget whose place among others counts
+        _worked_out[number, *path] = node.styles.base._rules.copy(), [getattr(node, name) for name in TOLD]
 
 
 def replace_rules(cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
