@@ -99,6 +99,7 @@ class ExercisesScreen(JournalScreen):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.view: View = "exercises"
         self.filters = Filters()
+        self._listed: Sequence[Findable] = ()
 
     def compose_body(self) -> Iterable[Widget]:
         side = Vertical(
@@ -116,14 +117,17 @@ class ExercisesScreen(JournalScreen):
     @property
     def current(self) -> Findable | None:
         id = self.query_one(Rows).cursor_id
-        return next((thing for thing in self._things() if thing.id == id), None)
+        return next((thing for thing in self._listed if thing.id == id), None)
 
     def refresh_data(self) -> None:
         self.set_class(self.size.width >= THREE, "broad")
         self._show_list()
 
-    def _show_list(self, cursor: str | None = None) -> None:
-        things = self._things()
+    def _show_list(self, cursor: str | None = None, *, best: bool = False) -> None:
+        """With the cursor where it was, on what is named, or on the best match."""
+        self._listed = things = self._things()
+        if best and things:
+            cursor = things[0].id
         self.query_one(Rows).show([self._row(thing) for thing in things], cursor)
         self.query_one("#found", Line).show(self._found_words(things))
         self._show_text()
@@ -237,8 +241,7 @@ class ExercisesScreen(JournalScreen):
         self.action_read()
 
     def on_input_changed(self) -> None:
-        things = self._things() if self.query_text.strip() else ()
-        self._show_list(things[0].id if things else None)
+        self._show_list(best=bool(self.query_text.strip()))
 
     def action_read(self) -> None:
         """Go to the text; it takes the list's place where there is no room for both."""
