@@ -6,12 +6,13 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from screens.drawing.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
 from screens.terminal.ascii import AsciiTable, cells_of, to_ascii
-from tests.support.exploring import LETTERS
+from tests.support.exploring import LETTERS, some
 from tests.support.journals import NOW
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 
@@ -40,16 +41,23 @@ def test_letters_keep_their_base() -> None:
     assert to_ascii("Ａ", AsciiTable()) == "A "
 
 
-def test_in_a_plain_locale_nothing_above_ascii_is_sent() -> None:
+PLAIN: dict[str, dict[str, str | None]] = {
+    "C": {"LANG": "C"},
+    "linux": {"TERM": "linux"},
+    "C, by Textual": {"LANG": "C", "SUREFOOT_PAINTER": "off"},
+}
+
+
+@pytest.mark.parametrize("plain", some(PLAIN, ["C", "C, by Textual"]))
+def test_in_a_plain_locale_nothing_above_ascii_is_sent(plain: str) -> None:
     """Borders, scrollbars, arrows and the runner's own wide text included, whichever way is painted."""
-    for environ in ({"LANG": "C"}, {"TERM": "linux"}, {"LANG": "C", "SUREFOOT_PAINTER": "off"}):
-        with Terminal([PYTHON, "-m", "tests.terminal.sample_app"], environ) as terminal:
-            terminal.wait_for("Sample")
-            terminal.press("é世")
-            terminal.write("\x1bOR")
-            terminal.wait_for("two ????")
-            terminal.press("\x1b[6~")
-            assert all(byte <= 0x7E for byte in terminal.raw)
+    with Terminal([PYTHON, "-m", "tests.terminal.sample_app"], PLAIN[plain]) as terminal:
+        terminal.wait_for("Sample")
+        terminal.press("é世")
+        terminal.write("\x1bOR")
+        terminal.wait_for("two ????")
+        terminal.press("\x1b[6~")
+        assert all(byte <= 0x7E for byte in terminal.raw)
 
 
 def test_a_command_on_a_plain_terminal_prints_ascii_and_into_a_pipe_utf8(tmp_path: Path) -> None:

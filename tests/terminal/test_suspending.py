@@ -57,7 +57,7 @@ def gone(terminal: Terminal, text: str) -> None:
         assert terminal.read(LIMIT_S)
 
 
-@pytest.mark.parametrize("command", some(UNDER_A_SHELL, ["by itself", "in a script", "in a shell in the shell"]))
+@pytest.mark.parametrize("command", some(UNDER_A_SHELL, ["by itself", "in a script"]))
 def test_ctrl_z_goes_back_to_the_shell_and_fg_on_again(
     command: str, environ: dict[str, str | None], tmp_path: Path
 ) -> None:
