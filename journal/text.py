@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any
 
@@ -60,6 +61,13 @@ def is_text(character: str) -> bool:
 def letters(text: str) -> str:
     """A text that was decoded with ``surrogateescape``: what is no UTF-8 in it becomes letters, and is not lost."""
     return text.translate(_OLDER)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file that any editor saved: UTF-8, UTF-16 that says so, or an older encoding's letters."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    return letters(data.decode("utf-8", "surrogateescape"))
 
 
 def one_line(text: str) -> str:

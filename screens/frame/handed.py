@@ -20,7 +20,7 @@ from typing import TypeVar
 import msgspec
 
 from journal.errors import SurefootError, system_said
-from journal.text import clean, clean_document, letters
+from journal.text import clean, clean_document, decoded
 
 T = TypeVar("T")
 MOST = 1_000_000
@@ -135,7 +135,7 @@ class Handed:
                 return None
             if (size := newest.stat().st_size) > MOST:
                 raise SurefootError(f"What was saved is too long for a note ({size:,} bytes); it stays in {newest}.")
-            text = bare(letters(newest.read_bytes().decode("utf-8", "surrogateescape")))
+            text = bare(decoded(newest.read_bytes()))
         except OSError as error:
             raise SurefootError(f"What was saved in {self.file} cannot be read: {system_said(error)}.") from None
         return text if text != self.base else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from datetime import timedelta
@@ -155,6 +156,15 @@ def test_letters_of_an_older_encoding_are_kept_and_what_steers_a_terminal_is_not
     _, handed = handed_over(tmp_path)
     handed.file.write_bytes(b"\xef\xbb\xbf\xc3\xbc caf\xe9 \x80\x81\r\n\x1b[2Jend\r\n\r\n")
     assert handed.news() == "ü café €�\n[2Jend"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_a_text_saved_with_a_mark_of_its_encoding_is_read_by_it(encoding: str, tmp_path: Path) -> None:
+    """The mark itself is none of the text."""
+    _, handed = handed_over(tmp_path)
+    mark = codecs.BOM_UTF16_BE if encoding.endswith("-be") else b""
+    handed.file.write_bytes(mark + "stiff caf\u00e9 \U0001f3c3\n".encode(encoding))
+    assert handed.news() == "stiff caf\u00e9 \U0001f3c3"
 
 
 def test_a_file_that_cannot_be_taken_is_named_and_stays(tmp_path: Path) -> None:
