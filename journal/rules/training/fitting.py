@@ -140,7 +140,8 @@ def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue, raises: int
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
     """The newest ended session of a routine with anything done in it."""
     done = [each for each in sessions if each.routine == routine and each.state in ("finished", "short", "abandoned")]
-    return max(filter(is_begun, done), key=lambda each: instant(each.started_at), default=None)
+    done.sort(key=lambda each: instant(each.started_at), reverse=True)
+    return next(filter(is_begun, done), None)
 
 
 def _as_last_time(
