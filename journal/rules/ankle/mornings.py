@@ -33,7 +33,8 @@ class Mornings:
             for side in ANKLES:
                 if (rating := one.side(side).rating) is not None:
                     for ratings in told:
-                        ratings[day, side] = max(rating, ratings.get((day, side), 0))
+                        if rating >= ratings.get(key := (day, side), 0):
+                            ratings[key] = rating
 
     def next(self, day: date, side: Ankle) -> int | None:
         """The rating of the morning after a day."""

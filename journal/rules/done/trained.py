@@ -14,6 +14,7 @@ from msgspec import Struct
 from journal.entries import Run, Session, Set
 from journal.rules.ankle.bouts import DONE, DONE_STATES, is_self_care
 from journal.rules.ankle.mornings import Mornings
+from journal.rules.done.history import live_sets
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose
@@ -78,15 +79,15 @@ def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> T
         return None
     jumped, over_edge, done, planned = 0.0, False, 0, 0
     for item in session.items:
+        held = () if item.removed else live_sets(item)
+        did = [one for one in held if one.result in DONE]
+        planned, done = planned + len(held), done + len(did)
         exercise = catalogue.known(item.exercise)
-        for one in () if item.removed else item.sets:
-            planned += not one.removed
-            if one.removed or one.result not in DONE:
-                continue
-            done += 1
-            if exercise is not None:
+        if exercise is not None and exercise.gated:
+            for one in did:
                 jumped += landings(exercise, one)
-                over_edge = over_edge or exercise.calf_level == 3 or bool(exercise.calf_level and one.load_kg)
+        if exercise is not None and exercise.calf_level:
+            over_edge = over_edge or any(exercise.calf_level == 3 or one.load_kg for one in did)
     if not done and session.state not in DONE_STATES:
         return None
     day = session.started_at.date()
