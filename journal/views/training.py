@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from journal.entries import ANKLES, Answer, CheckIn, Plan, Run, SelfTest, Session
+from journal.entries import Ankle, Answer, CheckIn, Plan, Run, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.readings import latest
 from journal.rules.done.history import History
@@ -73,9 +73,7 @@ class Training:
 
     @cached_property
     def _preparing(self) -> Preparing:
-        rated = {side: latest(self._check_ins, side, self.now) for side in ANKLES}
-        ratings = {side: None if found is None else found.rating for side, found in rated.items()}
-        order = side_order(self.settings.first_side, self.found, ratings, self.past.work())
+        order = side_order(self.settings.first_side, self.found, self._rating, self.past.work())
         return Preparing(
             self.catalogue,
             self.past,
@@ -86,6 +84,10 @@ class Training:
             stage=self.earned.stage.stage,
             weights=weights(self._answers),
         )
+
+    def _rating(self, side: Ankle) -> int | None:
+        found = latest(self._check_ins, side, self.now)
+        return None if found is None else found.rating
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:

@@ -55,7 +55,7 @@ def is_staged(routine: Routine | None, stage: int | None) -> bool:
 
 
 def side_order(
-    first: str, found: Verdict, ratings: Mapping[Ankle, int | None], done: Mapping[Ankle, float]
+    first: str, found: Verdict, rating: Callable[[Ankle], int | None], done: Mapping[Ankle, float]
 ) -> tuple[Ankle, Ankle]:
     """Which side goes first.
 
@@ -63,7 +63,7 @@ def side_order(
     ``done``: how much each side did last time.
     """
     if first == "sorer":
-        return _ordered(lambda ankle: (-LOADS.index(found.sides[ankle].load), ratings.get(ankle) or 0))
+        return _ordered(lambda ankle: (-LOADS.index(found.sides[ankle].load), rating(ankle) or 0))
     if first == "weaker":
         return _ordered(lambda ankle: (-done.get(ankle, 0.0), 0))
     return ("right", "left") if first == "right" else ("left", "right")

@@ -127,7 +127,7 @@ def test_the_sides_go_in_the_runners_order() -> None:
 )
 def test_which_side_goes_first(first: str, found: Any, ratings: Any, done: Any, order: str) -> None:
     """By setting: left, right, the sorer or the weaker one."""
-    assert side_order(first, found, ratings, done)[0] == order
+    assert side_order(first, found, ratings.get, done)[0] == order
 
 
 def test_last_times_values_come_back() -> None:
