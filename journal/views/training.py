@@ -37,6 +37,7 @@ class Training:
         self.journal, self.settings, self.catalogue, self.now, self.found = journal, settings, catalogue, now, found
         self._since = (now - YEAR).date()
         self._fitted: dict[Routine, Fitted] = {}
+        self._minutes: dict[Routine, str] = {}
 
     @cached_property
     def sessions(self) -> list[Session]:
@@ -118,6 +119,11 @@ class Training:
 
     def minutes_words(self, routine: Routine) -> str:
         """How many minutes a routine takes that is begun now: less on a day that holds less of it."""
+        if routine not in self._minutes:
+            self._minutes[routine] = self._minutes_of(routine)
+        return self._minutes[routine]
+
+    def _minutes_of(self, routine: Routine) -> str:
         for offer in self.offers:
             if offer.routine.id == routine.id:
                 return str(offer.minutes)
