@@ -298,7 +298,8 @@ CONDITIONS = _terms(
     ),
 )
 """What is asked before a stage of the training path opens, by its routine."""
-NUMBER_QUESTIONS = frozenset({"trust", "usual-longest", "body-kg"})
+NUMBER_QUESTIONS = {"trust": 10.0, "usual-longest": 300.0, "body-kg": 300.0}
+"""Answered by a number, up to so many."""
 EITHER_QUESTIONS = frozenset({"weights-owned"})
 """Answered by a number, or by yes and no."""
 

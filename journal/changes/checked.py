@@ -148,7 +148,7 @@ def check(entry: Entry) -> None:
             if isinstance(entry, Fact):
                 _unknown(kind, "fact", (entry.fact,), vocabulary.FACTS)
             if entry.until is not None and entry.until < entry.since:
-                raise InvalidEntry(kind, "until", "cannot be before since")
+                raise InvalidEntry(kind, "until", "the day is before the one it began on")
         case Answer():
             _check_answer(entry)
         case Session():

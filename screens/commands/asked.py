@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from journal.entered import entered
 from journal.entries import Answer, Asked, Entry, Fact, Whose
 from journal.errors import SurefootError
 from journal.journal import Journal
@@ -49,9 +50,8 @@ def asked(arguments: argparse.Namespace) -> None:
         until=None if until in (None, "none") else day_given(until, now.date(), "--until"),
         note=arguments.note,
     )
-    if entry.until is not None and entry.until < entry.at.date():
-        raise SurefootError("--until: the day is before the one it was said on")
-    with by_option({"note": "--note"}):
+    with by_option({"note": "--note", "until": "--until"}):
+        entered(entry, None, now)
         (kept,) = append_once(journal_path(arguments.journal), clock, [entry], tell=warn)
     say_changed(f"Saved: {line(kept, Names())}, {when_words(kept)}.\n{NEXT}")
 
@@ -85,15 +85,14 @@ def _note(arguments: argparse.Namespace, now: datetime) -> None:
     """Add a fact, or change the days of the one that is there."""
     clock = clock_of(arguments)
     since, until = (day_given(getattr(arguments, name), now.date(), f"--{name}") for name in ("since", "until"))
-    if since is not None and since > now.date():
-        raise SurefootError("--since: the day is still to come")
-    with by_option({"until": "--until"}), Journal.open(journal_path(arguments.journal), clock) as journal:
+    days = {"since": "--since", "until": "--until"}
+    with by_option(days), Journal.open(journal_path(arguments.journal), clock) as journal:
         there = _there(journal, arguments.fact, arguments.side, since or now.date())
         if there is None:
             made = Fact(since=since or now.date(), until=until, fact=arguments.fact, side=arguments.side or "body")
-            kept: Entry = journal.add(made)
+            kept: Entry = journal.add(entered(made, None, now))
         else:
-            wanted = replace(there, since=since or there.since, until=until or there.until)
+            wanted = entered(replace(there, since=since or there.since, until=until or there.until), there, now)
             kept = (
                 there
                 if wanted == there
@@ -141,7 +140,7 @@ def answer(arguments: argparse.Namespace) -> None:
     entry = Answer(at=moment_given(arguments.at, now), question=question, side=side, value=arguments.value)
     with by_option({"value": f"the answer to {question}"}):
         path = journal_path(arguments.journal)
-        (kept,) = append_once(path, clock_of(arguments), [entry], tell=warn)
+        (kept,) = append_once(path, clock_of(arguments), [entered(entry, None, now)], tell=warn)
     was_open = any(one.side in (side, "body") or side == "body" for one in open_now)
     told = "" if was_open else "\nThis was not asked now; the answer is kept."
     say_changed(f"Saved: {line(kept, Names())}, {when_words(kept)}.{told}\n{NEXT}")

@@ -12,6 +12,7 @@ import msgspec
 from journal.changes.checked import from_document, to_document
 from journal.changes.overlaid import overlaid
 from journal.dates import parse_day, parse_duration, parse_moment
+from journal.entered import entered
 from journal.entries import CheckIn, E, Session, day_of, kind_of
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
@@ -26,6 +27,7 @@ from screens.commands.naming import did_you_mean, one_called
 _FIXED = frozenset({"id", "created_at", "updated_at", "kind"})
 _SIGNS = {"stop_signs", "stop_signs_answered_at"}
 _CLOCK = (datetime, date)
+_EITHER = bool | float
 _REMARKS = frozenset({"note", "text", "annotation", "retired_reason"})
 """Texts that may have several lines."""
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
@@ -51,14 +53,14 @@ def _plain(hint: Any) -> Any:
         return _plain(get_args(hint)[0])
     if get_origin(hint) in (Union, types.UnionType):
         some = [one for one in get_args(hint) if one is not type(None)]
-        return _plain(some[0]) if len(some) == 1 else str
+        return _plain(some[0]) if len(some) == 1 else hint
     return hint
 
 
 def _is_typed(plain: Any) -> bool:
     if get_origin(plain) is tuple:
         return _plain(get_args(plain)[0]) is str
-    return plain in (str, int, float, bool, *_CLOCK) or get_origin(plain) is Literal
+    return plain in (str, int, float, bool, _EITHER, *_CLOCK) or get_origin(plain) is Literal
 
 
 def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Callable[[E], E]:
@@ -95,11 +97,11 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
         else:
             place.pop(name, None)
     try:
-        after = cast(E, from_document(document, before.id))
+        after = entered(cast(E, from_document(document, before.id)), before, now, names.distance)
     except InvalidEntry as error:
         raise SurefootError(error.told) from None
-    if isinstance(before, CheckIn) and isinstance(after, CheckIn) and not given & _SIGNS:
-        after = cast(E, asked_anew(after, before))
+    if isinstance(before, CheckIn) and isinstance(after, CheckIn):
+        after = cast(E, asked_anew(after, before, answered=bool(given & _SIGNS)))
     return lambda fresh: overlaid(before, after, fresh)
 
 
@@ -116,7 +118,9 @@ def _value(hint: Any, field: str, text: str, now: datetime, of: date | None, nam
     """
     try:
         if field == "shoe":
-            return one_called(text, dict(names.shoes), "shoe")
+            return one_called(text, names.shoes, "shoe")
+        if field == "support":
+            return one_called(text, names.supports, "brace, tape or sleeve")
         if field.endswith("_s") and hint is float:
             return parse_duration(text) if ":" in text or text[-1:].isalpha() else decimal(text)
         if get_origin(hint) is tuple:
@@ -130,9 +134,9 @@ def _value(hint: Any, field: str, text: str, now: datetime, of: date | None, nam
             return parse_day(text, now.date()).isoformat()
         if get_origin(hint) is Literal:
             return _one_of(text, [word for word in get_args(hint) if word])
-        if hint is bool:
+        if hint is bool or (hint == _EITHER and text.lower() in _YES):
             return _YES[text.lower()]
-        if hint in (int, float):
+        if hint in (int, float, _EITHER):
             return (whole if hint is int else decimal)(text)
     except KeyError:
         raise SurefootError(f"{field}: {text[:40]!r} is not yes or no") from None

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import cast
 
 from journal.clock import Clock
+from journal.entered import entered
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, NOT_ON_FOOT, Activity, Run, Shoe, Support
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, kept_once
-from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import default_shoe, shoes_called
 from journal.settings.settings import Settings
 from journal.words.entry import line, when_words
@@ -69,10 +69,8 @@ def run(arguments: argparse.Namespace) -> None:
         note=arguments.note,
     )
     settings = told_settings()
-    if problem := mistyped(entry, settings.distance):
-        raise SurefootError(problem)
     with by_option({"duration_s": "--minutes", "distance_km": "--km", "note": "--note"}):
-        [added] = append_once(path, clock, [entry], tell=warn)
+        [added] = append_once(path, clock, [entered(entry, None, now, settings.distance)], tell=warn)
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     told = f"Saved: {line(added, names)}, began {when_words(added)}."
     lines = (

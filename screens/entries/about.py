@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import Fact
-from journal.errors import InvalidEntry
 from journal.vocabulary import FACTS, OF_A_SIDE
 from journal.words.entry import line
 from journal.words.names import Names
@@ -18,7 +17,7 @@ from screens.drawing.key import Key
 from screens.entries.saving import ask_entry, remove_entry
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
-from screens.frame.form import Field, Values
+from screens.frame.form import Field
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
@@ -89,9 +88,5 @@ def edit_fact(context: Context, entry: Fact) -> None:
         Field("note", "Note", entry.note, "paragraph"),
     ]
 
-    def check(values: Values) -> None:
-        if values["since"] > context.today:
-            raise InvalidEntry("fact", "since", "the day is still to come")
-
     title = capitalised(FACTS[entry.fact].label) if entry.fact in FACTS else "About me"
-    ask_entry(context, title, entry, fields, f"fact {entry.id or entry.fact}", check=check)
+    ask_entry(context, title, entry, fields, f"fact {entry.id or entry.fact}")

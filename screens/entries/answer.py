@@ -25,10 +25,6 @@ from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.line import Line
 
-MOST = {"trust": 10.0, "body-kg": 300.0, "usual-longest": 300.0}
-"""The highest number that an answer can be."""
-
-
 A = TypeVar("A")
 
 
@@ -113,7 +109,7 @@ def _yes_or_no(context: Context, question: Question) -> YesNoDialog:
 
 def _ask_number(context: Context, question: Question) -> None:
     unit = context.settings.distance if question.id == "usual-longest" else "km"
-    most = in_distance(MOST[question.id], unit)
+    most = in_distance(NUMBER_QUESTIONS[question.id], unit)
     field = Field("value", "Answer", None, "decimal", required=True, low=0, high=round(most))
 
     def answered(values: Values) -> None:
@@ -129,7 +125,7 @@ def edit_answer(context: Context, entry: Answer) -> None:
     is_number = not isinstance(entry.value, bool)
     value = Field("value", "Answer", entry.value, "yes-no")
     if is_number:
-        most = MOST.get(entry.question, 10_000.0)
+        most = NUMBER_QUESTIONS.get(entry.question, 10_000.0)
         shown = round(in_distance(entry.value, unit), 2)
         value = Field("value", "Answer", shown, "decimal", required=True, low=0, high=round(in_distance(most, unit)))
     fields = [value, Field("at", "When", entry.at, "moment", required=True)]

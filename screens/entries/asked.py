@@ -7,14 +7,13 @@ from collections.abc import Mapping
 import msgspec
 
 from journal.entries import Asked
-from journal.errors import InvalidEntry
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.verdict import Verdict
 from journal.vocabulary import ASKED_OF, EXERCISES_SAID, LIMITS, NEVER_CLOSED, ROW_WORDS, Term
 from screens.entries.saving import ask_entry
 from screens.frame.choosing import TicksDialog
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, Values
+from screens.frame.form import Field
 
 SIDES = (("body", "both, or all of me"), ("left", "left"), ("right", "right"))
 
@@ -53,9 +52,5 @@ def edit_asked(context: Context, entry: Asked) -> None:
         Field("note", "Their words", entry.note, "paragraph"),
     ]
 
-    def check(values: Values) -> None:
-        if values["until"] is not None and values["until"] < values["at"].date():
-            raise InvalidEntry("asked", "until", "the day is before the one it was said on")
-
     title = "What they said" if entry.id else "I asked …"
-    ask_entry(context, title, entry, fields, f"asked {entry.id or 'new'}", check=check)
+    ask_entry(context, title, entry, fields, f"asked {entry.id or 'new'}")

@@ -11,11 +11,11 @@ import msgspec
 
 from journal.changes.checked import validated
 from journal.dates import BadDate, timer_text
+from journal.entered import entered
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import JUST_AFTER
 from journal.rules.ankle.readings import elapsed
-from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import default_shoe, on_foot
 from journal.typed import minutes
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
@@ -93,10 +93,8 @@ class RunForm:
             rpe=values["rpe"],
             note=values["note"],
         )
-        if problem := mistyped(run, self.unit):
-            raise InvalidEntry("run", "distance", problem)
         try:
-            return validated(run)
+            return entered(validated(run), self.entry if self.entry.id else None, self.now(), self.unit)
         except InvalidEntry as error:
             form_field = {"duration_s": "minutes", "distance_km": "distance"}.get(error.field, error.field)
             raise InvalidEntry(error.kind, form_field, error.expected) from None

@@ -9,8 +9,8 @@ from msgspec import structs
 
 from journal.changes.checked import validated
 from journal.changes.overlaid import overlaid
-from journal.entries import E, Entry, kind_of
-from journal.errors import InvalidEntry
+from journal.entered import entered
+from journal.entries import E, Entry
 from journal.rules.ankle.moments import refuse_future
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
@@ -37,9 +37,7 @@ def ask_entry(
             if field.kind == "moment" and values[field.name] != field.value:
                 refuse_future(values[field.name], context.clock.now(), field.name)
         check(values)
-        if values.get("since") and values.get("until") and values["until"] < values["since"]:
-            raise InvalidEntry(kind_of(entry), "until", "the day is before the one it began on")
-        validated(made(entry, **values))
+        entered(validated(made(entry, **values)), entry if entry.id else None, context.clock.now())
 
     def answered(values: Values) -> None:
         changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}

@@ -209,7 +209,7 @@ def check_in(**fields: Any) -> dict[str, Any]:
             {"kind": "fact", "since": "2026-11-20", "fact": "pregnant", "until": "2026-11-19"},
             "fact",
             "until",
-            "before since",
+            "before the one it began on",
         ),
         ({"kind": "answer", "at": AT.isoformat(), "question": "why", "value": True}, "answer", "question", "unknown"),
         (

@@ -119,12 +119,15 @@ def when_words(at: datetime, now: datetime) -> str:
     return f"{relative_day(day, now.date())} {clock_time(at)}"
 
 
-def asked_anew(after: CheckIn, before: CheckIn) -> CheckIn:
+def asked_anew(after: CheckIn, before: CheckIn, *, answered: bool) -> CheckIn:
     """An edited check-in; the stop-sign question is open again where a rating rose or the ankle rolled.
 
-    An answer given before did not know of it.
+    An answer given before did not know of it, nor did who cleared other stop signs know of these.
+    ``answered``: whether it was answered with the edit.
     """
+    if after.stop_signs != before.stop_signs and after.stop_signs_cleared_at == before.stop_signs_cleared_at:
+        after = msgspec.structs.replace(after, stop_signs_cleared_at=None)
     rose = any((after.side(side).rating or 0) > (before.side(side).rating or 0) for side in ANKLES)
-    if rose or ("ankle-roll" in after.triggers and "ankle-roll" not in before.triggers):
+    if not answered and (rose or ("ankle-roll" in after.triggers and "ankle-roll" not in before.triggers)):
         return msgspec.structs.replace(after, stop_signs_answered_at=None)
     return after

@@ -25,10 +25,25 @@ def tries_of(text: str, protocol: Protocol, field: str) -> list[float]:
         allowed = "one number" if protocol.tries == 1 else f"up to {protocol.tries} tries"
         raise InvalidEntry("self-test", field, f"expected {allowed}, got {len(tries)}")
     for value in tries:
-        if value > protocol.most or (protocol.whole and value % 1):
-            wanted = "a whole number" if protocol.whole else "a number"
-            raise InvalidEntry("self-test", field, f"{number(value)}: expected {wanted} up to {number(protocol.most)}")
+        _within(protocol, value, field)
     return tries
+
+
+def _within(protocol: Protocol, value: float, field: str) -> None:
+    if value > protocol.most or (protocol.whole and value % 1):
+        wanted = "a whole number" if protocol.whole else "a number"
+        raise InvalidEntry("self-test", field, f"{number(value)}: expected {wanted} up to {number(protocol.most)}")
+
+
+def measured(result: SelfTest) -> SelfTest:
+    """The result, where its test gives such a one. Raises InvalidEntry: names the field."""
+    protocol = PROTOCOLS[result.test]
+    if result.side not in protocol.sides:
+        raise InvalidEntry("self-test", "side", f"expected {' or '.join(protocol.sides)}")
+    if result.test == "clinic-score" and not result.scale:
+        raise InvalidEntry("self-test", "scale", "a score needs its name, like VISA-A")
+    _within(protocol, result.value, "value")
+    return result
 
 
 def results_of(values: Mapping[str, Any], test: str, now: datetime) -> list[SelfTest]:
@@ -41,13 +56,8 @@ def results_of(values: Mapping[str, Any], test: str, now: datetime) -> list[Self
     if test == "clinic-score":
         if values["score"] is None:
             raise InvalidEntry("self-test", "score", "a score needs a number")
-        if not values["scale"]:
-            raise InvalidEntry("self-test", "scale", "a score needs its name, like VISA-A")
-        return [
-            SelfTest(
-                at=at, test=test, side=values["side"], value=values["score"], unit=protocol.unit, scale=values["scale"]
-            )
-        ]
+        score, scale = values["score"], values["scale"]
+        return [measured(SelfTest(at=at, test=test, side=values["side"], value=score, unit=protocol.unit, scale=scale))]
     found: list[SelfTest] = []
     sides: tuple[Side, ...] = protocol.sides
     for side in sides:

@@ -49,8 +49,7 @@ def edit_check_in(context: Context, entry: CheckIn) -> None:
     def answered(check_in: CheckIn) -> None:
         if check_in == entry:
             return
-        if not dialog.signs_answered:
-            check_in = asked_anew(check_in, entry)
+        check_in = asked_anew(check_in, entry, answered=dialog.signs_answered)
         if (kept := change_entry(context, entry, check_in, f"Saved: {said(check_in)}.")) is not None:
             ask_if_open(context, kept)
 

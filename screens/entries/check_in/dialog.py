@@ -334,9 +334,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
                 right=right,
                 triggers=self._triggers,
                 stop_signs=self._signs,
-                stop_signs_cleared_at=self._entry.stop_signs_cleared_at
-                if self._signs == self._entry.stop_signs
-                else None,
                 stop_signs_answered_at=self._now if self.signs_answered else self._entry.stop_signs_answered_at,
                 after=after,
                 note=self.query_one("#note", Input).value,

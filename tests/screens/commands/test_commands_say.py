@@ -94,7 +94,7 @@ def test_numbers_that_nobody_runs_are_asked_back(
     options: list[str], sentence: str, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A comma or a nought too many would be in every average from then on."""
-    assert said(capsys, path, "run", *options) == (1, "", f"surefoot: {sentence}\n")
+    assert said(capsys, path, "run", *options) == (1, "", f"surefoot: --km: {sentence}\n")
     assert not path.exists()
 
 

@@ -12,7 +12,23 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from journal.entries import KINDS, TIME_FIELD, CheckIn, Note, Plan, Run, SelfTest, Session, Shoe, day_of, time_of
+from journal.entries import (
+    KINDS,
+    TIME_FIELD,
+    Answer,
+    Asked,
+    CheckIn,
+    Entry,
+    Fact,
+    Note,
+    Plan,
+    Run,
+    SelfTest,
+    Session,
+    Shoe,
+    day_of,
+    time_of,
+)
 from journal.exchange.exporting import Export, stream
 from journal.journal import Journal
 from journal.rules.done.history import sets_in
@@ -20,9 +36,12 @@ from journal.words.names import Names
 from screens.cli import main
 from tests.support.journals import NOW
 from tests.support.printed import validator
+from tests.support.soreness import rated
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 Command = Callable[..., tuple[int, str, str]]
+AT = datetime.fromisoformat(NOW) - timedelta(days=1)
+DAY = AT.date()
 
 
 @pytest.fixture
@@ -127,6 +146,57 @@ def test_a_pair_is_edited_as_by_its_form(demo: Journal, command: Command) -> Non
     assert (status, demo.revision) == (1, before) and "is before its first run or first day worn" in refused
     assert command("edit", pairs["Blue Drift"], "retired=today")[0] == 0
     assert [shoe.name for shoe in demo.of_kind(Shoe) if shoe.default] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "change", "said"),
+    [
+        (Fact(since=DAY, fact="pregnant"), "since=2027-01-03", "since: the day is still to come"),
+        (Fact(since=DAY, fact="pregnant"), "until=2026-01-03", "until: the day is before the one it began on"),
+        (Fact(since=DAY, fact="pregnant"), "side=left", "side: only "),
+        (Note(day=DAY, text="wind"), "day=2027-01-03", "day: the day is still to come"),
+        (Asked(at=AT, who="physio"), "until=2026-11-01", "until: the day is before the one it was said on"),
+        (Run(started_at=AT, duration_s=1800, distance_km=5), "distance_km=90", "is faster than anyone runs"),
+        (Run(started_at=AT, duration_s=1800), "support=splint", "support: there is no brace, tape or sleeve"),
+        (SelfTest(at=AT, test="knee-to-wall", side="left", value=8), "value=900", "value: 900: expected a number up"),
+        (SelfTest(at=AT, test="knee-to-wall", side="left", value=8), "side=both", "side: expected left or right"),
+        (SelfTest(at=AT, test="clinic-score", value=8, scale="VISA-A"), "scale=", "scale: a score needs its name"),
+        (Answer(at=AT, question="body-kg", value=70), "value=700", "value: expected a number from 0 to 300"),
+        (Answer(at=AT, question="body-kg", value=70), "value=yes", "value: expected a number"),
+        (rated("19 07:00", 2), "left.rating=", "left.rating: rate at least one ankle"),
+    ],
+)
+def test_edit_refuses_what_the_form_of_the_kind_refuses(
+    demo: Journal, command: Command, entry: Entry, change: str, said: str
+) -> None:
+    """One rule says it to both; what an older journal holds all the same stays, whatever else of it is changed."""
+    held = demo.add(entry)
+    status, _, refused = command("edit", held.id, change)
+    assert (status, said in refused, demo.get(held.id)) == (1, True, held), refused
+
+
+def test_what_was_never_entered_so_may_be_changed_beside_it(demo: Journal, command: Command) -> None:
+    """A run from a watch that nobody runs keeps its numbers, and takes a note."""
+    run = demo.add(Run(started_at=AT, duration_s=600, distance_km=50))
+    assert command("edit", run.id, "note=the watch slept")[0] == 0
+
+
+def test_an_answer_is_edited_as_it_is_given(demo: Journal, command: Command) -> None:
+    """A number, or yes and no: every value was refused as text."""
+    for question, value, typed, kept in (("trust", 7, "8,5", 8.5), ("weights-owned", True, "no", False)):
+        answer = demo.add(Answer(at=AT, question=question, value=value))
+        assert command("edit", answer.id, f"value={typed}")[0] == 0
+        after = demo.get(answer.id)
+        assert isinstance(after, Answer) and after.value == kept
+
+
+def test_stop_signs_that_were_cleared_do_not_clear_others(demo: Journal, command: Command) -> None:
+    """As by its form: who cleared them had not seen this one."""
+    signs = replace(rated("19 07:00", 2), stop_signs=("gives-way-locks",), stop_signs_cleared_at=AT)
+    held = demo.add(signs)
+    assert command("edit", held.id, "stop_signs=pop-at-heel")[0] == 0
+    after = demo.get(held.id)
+    assert isinstance(after, CheckIn) and (after.stop_signs, after.stop_signs_cleared_at) == (("pop-at-heel",), None)
 
 
 def test_a_day_alone_leaves_an_entry_at_its_time(demo: Journal, command: Command) -> None:
