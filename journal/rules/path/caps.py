@@ -7,7 +7,7 @@ and no cause (Schuster Brandt Frandsen 2025).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -54,14 +54,14 @@ def longest(
     ran: Sequence[tuple[int, bool | None]],
     lengths: Sequence[float | None],
     earlier: float | None,
-    answered: float | None = None,
+    answered: Callable[[], float | None] = lambda: None,
 ) -> Longest:
     """The most for day ``place`` in one measure.
 
     ``ran``: as ``run_days``.
     ``lengths``: the longest run of each of these days, in km or min.
     ``earlier``: the longest of the 30 days before the first of them, tolerated or not.
-    ``answered``: what the runner said is their usual longest, in the same measure.
+    ``answered``: what the runner said is their usual longest, in the same measure; looked for where no run tells.
     """
     found: list[_Run] = []
     for (day, tolerated), length in zip(ran, lengths, strict=True):
@@ -71,7 +71,7 @@ def longest(
             run.within = cap is None or length <= round(cap, 2)
             found.append(run)
     cap = _cap(board, found, place)
-    most = cap if cap is not None else TENTH * answered if answered else None
+    most = cap if cap is not None else TENTH * usual if (usual := answered()) else None
     rest = _after_rest(board, [day for day, _ in ran], found, place)
     if rest is not None:
         most = rest if most is None else min(most, rest)
@@ -94,10 +94,8 @@ def _counts_late(board: Board, run: _Run, day: int) -> bool:
     """Whether a run that was too long counts on a day: after 14 quiet ones."""
     if run.tolerated is False or day - run.day < COUNTS_FROM:
         return False
-    since = range(run.day + 1, day + 1)
-    if sum(board.rated[one] for one in since) < 4:
-        return False
-    return all(board.left.worst[one] <= 2 and board.right.worst[one] <= 2 for one in since)
+    since = slice(run.day + 1, day + 1)
+    return sum(board.rated[since]) >= 4 and max(board.left.worst[since]) <= 2 and max(board.right.worst[since]) <= 2
 
 
 def _after_rest(board: Board, days: Sequence[int], runs: Sequence[_Run], place: int) -> float | None:

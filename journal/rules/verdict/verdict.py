@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -285,7 +286,7 @@ def _caps(board: Board, place: int) -> tuple[Longest, Longest, bool]:
     ran = run_days(board, place)
     first = ran[0][0] if ran else 0
     before = [one for one in board.body[max(first - BACK, 0) : first] if one.ran]
-    told = _usual_longest(board, place)
+    told = cache(lambda: _usual_longest(board, place))
     km = longest(
         board,
         place,
@@ -301,7 +302,7 @@ def _caps(board: Board, place: int) -> tuple[Longest, Longest, bool]:
         [board.body[day].minutes for day, _ in ran],
         max((one.minutes for one in before if one.minutes), default=None),
     )
-    return km, minutes, km.reckoned or told is not None
+    return km, minutes, km.reckoned or told() is not None
 
 
 def _verdict(after: State, day: Day, board: Board) -> Verdict:
