@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import msgspec
 
-from journal.entries import E
+S = TypeVar("S", bound=msgspec.Struct)
 
 
-def overlaid(before: E, typed: E, fresh: E) -> E:
+def overlaid(before: S, typed: S, fresh: S) -> S:
     """The fresh entry with the fields that were changed, so that another login's change to the others stays.
 
     ``before``: the entry the form began from.
@@ -17,5 +19,5 @@ def overlaid(before: E, typed: E, fresh: E) -> E:
     changed = {
         name: getattr(typed, name) for name in before.__struct_fields__ if getattr(typed, name) != getattr(before, name)
     }
-    entry: E = msgspec.structs.replace(fresh, **changed)
+    entry: S = msgspec.structs.replace(fresh, **changed)
     return entry

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from journal.changes.overlaid import overlaid
 from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import InvalidEntry
 from library.catalogue import Catalogue
@@ -164,7 +165,11 @@ def edit_exercise(context: Context, exercise: Exercise) -> None:
 
     def written(values: Values) -> None:
         made = exercise_from(values, definition)
-        edit = partial(msgspec.structs.replace, definition=made)
+
+        def edit(fresh: OwnExercise) -> OwnExercise:
+            held = fresh.definition or definition
+            return msgspec.structs.replace(fresh, definition=overlaid(definition, made, held))
+
         context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
 
     fields, check = exercise_fields(definition), partial(exercise_from, before=definition)
@@ -281,8 +286,14 @@ def edit_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
     kept = entry
 
     def saved(made: OwnRoutine) -> None:
-        fields = ("name", "purpose", "items", "times_per_week", "times_per_day")
-        edit = partial(msgspec.structs.replace, **{name: getattr(made, name) for name in fields})
+        def edit(fresh: OwnRoutine) -> OwnRoutine:
+            after = overlaid(kept, made, fresh)
+            if made.items == kept.items:
+                return after
+            known = {one.exercise for one in (*kept.items, *made.items)}
+            added = tuple(one for one in fresh.items if one.exercise not in known)
+            return msgspec.structs.replace(after, items=made.items + added)
+
         context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
 
     context.ask(RoutineDialog(context, entry.name, entry), saved)

@@ -125,7 +125,8 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
             self._show(at)
 
         fields, check = [*dose_fields(item.dose), variant_field(item.way)], partial(dose_of, before=item.dose)
-        self.context.ask(FormDialog(self.context, name, fields, check=check, draft=f"dose {item.exercise}"), changed)
+        draft = f"dose {item.exercise} {item.way} {self.draft}"
+        self.context.ask(FormDialog(self.context, name, fields, check=check, draft=draft), changed)
 
     def action_drop(self) -> None:
         if (at := self._at) is not None:
