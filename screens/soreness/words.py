@@ -188,7 +188,7 @@ def reading_sections(matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: boo
             ]
             if card.alike:
                 lines.append(f"Also: {card.alike}")
-            sections.append(Section(card.title.removeprefix("Reading: ").capitalize(), tuple(lines)))
+            sections.append(Section(card.title, tuple(lines)))
     if not sections:
         if not cards_on:
             why = "Reading cards are switched off (reading_cards in the settings)."

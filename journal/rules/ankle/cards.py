@@ -42,7 +42,7 @@ class Card(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """The one form a title may take."""
-        return f"Reading: notes like yours are often discussed with {self.subject}"
+        return f"Notes like yours are often discussed with {self.subject}"
 
 
 CARDS: tuple[Card, ...] = (

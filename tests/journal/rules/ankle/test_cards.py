@@ -41,7 +41,7 @@ def test_the_words_stay_careful() -> None:
     assert ids == sorted(ids) and {"achilles-tendon", "arthritis", "shoe-fit", "tarsal-tunnel"} <= set(ids)
     for card in CARDS:
         text = " ".join((card.title, card.article, card.but, card.self_care, card.alike, BODY)).lower()
-        assert card.title.startswith("Reading: notes like yours are often discussed with ")
+        assert card.title.startswith("Notes like yours are often discussed with ")
         for word in ("you have", "diagnosis", "tear", "likely", "probable", "probably", "confirmed", "%"):
             assert not re.search(rf"\b{word}\b", text) and "%" not in text, (card.id, word)
 
