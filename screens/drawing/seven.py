@@ -88,4 +88,4 @@ def _rated(canvas: Canvas, x: int, y: int, ratings: Ratings, cells: int, bands: 
 def _done(canvas: Canvas, x: int, y: int, minutes: int, role: str, cells: int, words: str, room: int) -> None:
     if minutes:
         canvas.put(x, y, block(minutes) * cells, role)
-        canvas.put(x + cells + 1, y, words[: room - cells - 2], "")
+        canvas.put(x + max(cells, min(cells + 1, room - 1 - len(words))), y, words, "")
