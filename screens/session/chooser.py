@@ -74,6 +74,9 @@ class ChooserPane(Keyed, Vertical):
         Key("b", "earlier", "Earlier", "session.earlier", "Log a session of an earlier day", show=False, writes=True),
     )
 
+    planned: reactive[bool] = reactive(False, bindings=True, repaint=False)
+    """Whether the row under the cursor is planned: only that can be postponed."""
+
     class Entered(Message):
         """A session was entered: begun, gone on with, or opened to correct it."""
 
@@ -100,7 +103,13 @@ class ChooserPane(Keyed, Vertical):
         yield Column(id="choice")
         yield Column(id="figures")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Postponing is there on what is planned."""
+        return (action != "postpone" or self.planned) and super().check_action(action, parameters)
+
     def why_not(self, id: str, label: str) -> str:
+        if self.display and id == "session.put-off" and not self.context.journal.read_only:
+            return "Only what is planned can be postponed."
         if self.display:
             return super().why_not(id, label)
         return f"{label}: not in a session; {self.key_of('screen.back', JournalScreen)} goes back to the routines."
@@ -151,6 +160,7 @@ class ChooserPane(Keyed, Vertical):
         """What the row under the cursor holds, and what enter does there."""
         kind, id = self._chosen
         verb = VERBS.get(kind, "start")
+        self.planned = kind == "offer"
         self._choices.verb = "" if verb != "open" and self.context.journal.read_only else verb
         widths, height = self._room()
         told: Iterable[StyledLine] = (StyledLine("", ((OTHERS.get(kind, ""), "bold"),)),)
@@ -303,8 +313,7 @@ class ChooserPane(Keyed, Vertical):
     def action_postpone(self) -> None:
         """Put off the planned routine under the cursor: it moves to another day."""
         routine = self._routine
-        if routine is None or all(offer.routine.id != routine.id for offer in self._offers):
-            self.context.say("Only what is planned can be postponed.", error=True)
+        if routine is None:
             return
         from screens.frame.choosing import ChoosingDialog
         from screens.session.choices import POSTPONEMENTS

@@ -161,6 +161,16 @@ async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
         assert (desk.session.note, evening.undo()) == ("", "postponed Evening")
 
 
+async def test_only_what_is_planned_is_postponed(evening: Journal) -> None:
+    """Beside a routine that is not planned the key is not named; pressed there it says what it is for."""
+    async with at_session(evening) as desk:
+        assert "P" in desk.screen.active_bindings
+        desk.screen.query_one("#choices", Rows).move_to("routine:foundation")
+        await desk.press("P")
+        assert "P" not in desk.screen.active_bindings
+        assert desk.message == "Only what is planned can be postponed."
+
+
 @pytest.mark.parametrize(("key", "note"), [("s", "sore"), ("t", "no time"), ("i", "ill")])
 async def test_postponing_keeps_its_reason_in_words(evening: Journal, key: str, note: str) -> None:
     """One key; esc postpones nothing."""
