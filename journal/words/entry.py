@@ -126,6 +126,7 @@ def _bare(entry: Entry) -> Entry:
                 left=AnkleReport(rating=left.rating),
                 right=AnkleReport(rating=right.rating),
                 stop_signs=(),
+                stop_signs_answered_at=None,
                 note="",
             )
         case Session() | Run() | Asked():
@@ -149,6 +150,8 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             for sign in entry.stop_signs:
                 known = vocabulary.SIGNS.get(sign)
                 yield f"stop sign: {known.label if known else sign}"
+            if none := _no_sign(entry):
+                yield none
             if entry.stop_signs_cleared_at:
                 yield f"stop signs cleared {_moment(entry.stop_signs_cleared_at)}"
         case Session() | Run():
@@ -203,9 +206,9 @@ def stop_sign_words(entry: Entry) -> str:
 
 
 def _check_in_line(entry: CheckIn) -> str:
-    ratings = rating_words(entry.left.rating, entry.right.rating) or "not rated"
-    words = [f"{ratings} {moment_words(entry.moment)}"]
-    if signs := stop_sign_words(entry):
+    ratings = rating_words(entry.left.rating, entry.right.rating)
+    words = [f"{ratings or 'not rated'} {moment_words(entry.moment)}"]
+    if signs := stop_sign_words(entry) or ("" if ratings else _no_sign(entry)):
         words.append(signs)
     for side in ANKLES:
         report = entry.side(side)
@@ -215,6 +218,10 @@ def _check_in_line(entry: CheckIn) -> str:
     if entry.note:
         words.append(folded(entry.note))
     return " · ".join(words)
+
+
+def _no_sign(entry: CheckIn) -> str:
+    return "stop signs: none" if entry.stop_signs_answered_at and not entry.stop_signs else ""
 
 
 def _run_line(entry: Run, names: Names) -> str:

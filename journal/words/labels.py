@@ -12,7 +12,7 @@ from journal.entries import Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of, 
 from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
 from library.words import counted
 
-_WORDS = {"fit-check": "fit check", "exercise": "own exercise", "asked": "what was asked"}
+_WORDS = {"fit-check": "fit check", "exercise": "own exercise", "asked": "advice"}
 _COUNTED = {
     "shoe": ("pair of shoes", "pairs of shoes"),
     "fit-check": ("fit check", "fit checks"),

@@ -141,7 +141,7 @@ left right both not rated on of where how off stop sign signs cleared support ef
 size width insole lacing bought first worn before surefoot limit about exercises conditions note no routine from answers
 fit unsure yes no own exercise hidden shown remark time times a week day days asked for body was it seen nothing done
 soreness during each why this much held min s m h km mi kg lb mph set sets skipped with band session empty rubs by
-removed
+removed none
 """
 """The words that ``journal.words`` says itself, and those of amounts."""
 

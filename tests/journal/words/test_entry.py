@@ -53,6 +53,10 @@ NAMES = Names(exercises={"crane": "Crane"}, routines={"foundation": "Foundation"
             "left 2, right 0 on waking · left: back of the leg, 2-6 cm above the heel, stiff",
         ),
         (CheckIn(at=moment("20 07:00"), moment="evening", left=AnkleReport(rating=1)), "left 1 evening"),
+        (
+            CheckIn(at=moment("20 07:00"), moment="at-rest", stop_signs_answered_at=moment("20 07:00")),
+            "not rated at rest · stop signs: none",
+        ),
         (made.RUNS[0], "run 8 km in 40 min · 5:00 /km · Road"),
         (msgspec.structs.replace(made.RUNS[0], shoe="2"), "run 8 km in 40 min · 5:00 /km · a removed shoe"),
         (made.RUNS[2], "walk 30 min"),
