@@ -214,8 +214,8 @@ class Routine(msgspec.Struct, frozen=True, gc=False):
             raise ValueError(f"level is {self.level}; expected 1, 2 or 3")
         if not 1 <= self.stage <= 5:
             raise ValueError(f"stage is {self.stage}; expected 1 to 5")
-        if not 0 <= self.times_per_week <= 7:
-            raise ValueError(f"times_per_week is {self.times_per_week}; expected 0 to 7")
+        if not 1 <= self.times_per_week <= 7:
+            raise ValueError(f"times_per_week is {self.times_per_week}; expected 1 to 7")
         if not 1 <= self.times_per_day <= 10:
             raise ValueError(f"times_per_day is {self.times_per_day}; expected 1 to 10")
         if any(not 1 <= day <= 7 for day in self.weekdays) or len(set(self.weekdays)) < len(self.weekdays):

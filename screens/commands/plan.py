@@ -63,7 +63,7 @@ def _often(arguments: argparse.Namespace, before: Plan | None, id: str, views: V
         raise SurefootError("--days: expected days like mon,wed,fri")
     if not days and arguments.times is None:
         days = planned.weekdays if planned else routine.weekdays
-    times = arguments.times or (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
+    times = arguments.times or (planned.times_per_week if planned else None) or routine.times_per_week
     a_day = arguments.a_day or (planned.times_per_day if planned else routine.times_per_day)
     for option, value, most in (("--times", arguments.times, 7), ("--a-day", arguments.a_day, 6)):
         if value is not None and not 1 <= value <= most:

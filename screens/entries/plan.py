@@ -72,7 +72,7 @@ def _save(context: Context, edit: Callable[[Any], Plan], label: str, said: str) 
 
 def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, began: Any) -> FormDialog:
     days = planned.weekdays if planned else routine.weekdays
-    times = (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
+    times = (planned.times_per_week if planned else None) or routine.times_per_week
     named, a_day = " ".join(DAY_NAMES[day - 1] for day in days), (planned or routine).times_per_day
     fields = [
         Field("how", "Planned", "days" if days else "times", "choice", choices=HOW),

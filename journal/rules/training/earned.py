@@ -158,7 +158,7 @@ class Earned:
 
     def programme(self, routine: Routine, planned: PlannedRoutine, since: date) -> ProgrammeNow:
         """Where a planned programme stands: by its sessions since the day it began."""
-        a_week = len(planned.weekdays) or planned.times_per_week or max(1, routine.times_per_week)
+        a_week = len(planned.weekdays) or planned.times_per_week or routine.times_per_week
         own = [one for one in self.done if one.routine == routine.id and one.day >= since]
         own = [one for one in own if one.stage is None or one.stage >= routine.stage]
         return programme_now(

@@ -401,7 +401,7 @@ def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequ
 
 
 def _times(planned: PlannedRoutine, routine: Routine) -> int:
-    return planned.times_per_week or max(1, routine.times_per_week)
+    return planned.times_per_week or routine.times_per_week
 
 
 def _spread(wanted: int, done: Sequence[date], today: date) -> date:

@@ -246,7 +246,7 @@ def copied(routine: Routine) -> OwnRoutine:
         purpose=routine.purpose,
         items=routine.items,
         based_on=routine.id,
-        times_per_week=routine.times_per_week or None,
+        times_per_week=routine.times_per_week,
         times_per_day=routine.times_per_day,
         weekdays=routine.weekdays,
     )
