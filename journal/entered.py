@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from journal.entries import ANKLES, Answer, Asked, CheckIn, E, Entry, Fact, Note, Run, SelfTest, kind_of
+from journal.entries import ANKLES, Answer, Asked, CheckIn, E, Entry, Fact, Note, Plan, Run, SelfTest, kind_of
 from journal.errors import InvalidEntry
 from journal.rules.ankle.tried import measured
 from journal.rules.shoes.pace import mistyped
 from journal.units import DistanceUnit
 from journal.vocabulary import NUMBER_QUESTIONS, OF_A_SIDE
 from library.exercise import number
-
-TO_COME = "the day is still to come"
 
 
 def entered(after: E, before: Entry | None, now: datetime, unit: DistanceUnit = "km") -> E:
@@ -41,16 +39,19 @@ def entered(after: E, before: Entry | None, now: datetime, unit: DistanceUnit = 
         case SelfTest():
             if is_new("test", "side", "value", "scale"):
                 measured(after)
-        case Note():
-            if is_new("day") and after.day > now.date():
-                refuse("day", TO_COME)
         case Asked():
             if is_new("at", "until") and after.until is not None and after.until < after.at.date():
                 refuse("until", "the day is before the one it was said on")
-        case Fact():
-            if is_new("since") and after.since > now.date():
-                refuse("since", TO_COME)
-            if is_new("fact", "side") and after.side != "body" and after.fact not in OF_A_SIDE:
+        case Note() | Fact() | Plan():
+            day = "day" if isinstance(after, Note) else "since"
+            if is_new(day) and getattr(after, day) > now.date():
+                refuse(day, "the day is still to come")
+            if (
+                isinstance(after, Fact)
+                and is_new("fact", "side")
+                and after.side != "body"
+                and after.fact not in OF_A_SIDE
+            ):
                 refuse("side", f"only {' and '.join(OF_A_SIDE)} are of one ankle")
         case Answer():
             most = NUMBER_QUESTIONS.get(after.question)

@@ -154,6 +154,7 @@ def test_a_pair_is_edited_as_by_its_form(demo: Journal, command: Command) -> Non
         (Fact(since=DAY, fact="pregnant"), "since=2027-01-03", "since: the day is still to come"),
         (Fact(since=DAY, fact="pregnant"), "until=2026-01-03", "until: the day is before the one it began on"),
         (Fact(since=DAY, fact="pregnant"), "side=left", "side: only "),
+        (Plan(since=DAY), "since=2027-01-03", "since: the day is still to come"),
         (Note(day=DAY, text="wind"), "day=2027-01-03", "day: the day is still to come"),
         (Asked(at=AT, who="physio"), "until=2026-11-01", "until: the day is before the one it was said on"),
         (Run(started_at=AT, duration_s=1800, distance_km=5), "distance_km=90", "is faster than anyone runs"),
