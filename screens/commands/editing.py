@@ -17,6 +17,7 @@ from journal.entries import CheckIn, E, Session, day_of, kind_of
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.readings import asked_anew
+from journal.rules.training.session import with_its_end
 from journal.text import joined
 from journal.typed import decimal, whole
 from journal.vocabulary import NONE_KNOWN
@@ -66,7 +67,7 @@ def _is_typed(plain: Any) -> bool:
 def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Callable[[E], E]:
     """How a fresh entry is changed by ``FIELD=VALUE`` words; an empty value takes the field back.
 
-    A session that moves takes its end and its ticks along.
+    A session that moves takes its end and its ticks along; one that is ended or opened has its end from that.
     Raises SurefootError: a field or value that cannot be; one sentence.
     """
     known, kind = fields_of(type(before)), kind_of(before)
@@ -102,6 +103,8 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
         raise SurefootError(error.told) from None
     if isinstance(before, CheckIn) and isinstance(after, CheckIn):
         after = cast(E, asked_anew(after, before, answered=bool(given & _SIGNS)))
+    if isinstance(before, Session) and isinstance(after, Session) and after.state != before.state:
+        after = cast(E, with_its_end(after, now))
     return lambda fresh: overlaid(before, after, fresh)
 
 

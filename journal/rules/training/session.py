@@ -280,3 +280,10 @@ def closed(
 def reopened(session: Session) -> Session:
     """The session open again, to go on with it."""
     return _replace(session, state="open", finished_at=None)
+
+
+def with_its_end(session: Session, now: datetime) -> Session:
+    """A session whose state was typed, with the end that goes with it: none while it is open, no timer after it."""
+    if session.state == "open":
+        return reopened(session)
+    return closed(session, session.state, session.finished_at or end_of(session, now))

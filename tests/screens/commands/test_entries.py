@@ -116,6 +116,18 @@ def test_a_session_that_moves_takes_its_end_and_its_ticks_along(demo: Journal, c
     assert (again.finished_at.hour, again.started_at.time()) == (23, before.started_at.time())
 
 
+def test_a_session_is_opened_and_ended_by_an_edit_with_its_end(demo: Journal, command: Command) -> None:
+    """As on its screen: opened it kept its end, and ended it had none."""
+    before = demo.of_kind(Session)[-1]
+    assert command("edit", before.id, "state=open")[0] == 0
+    opened = demo.get(before.id)
+    assert isinstance(opened, Session) and opened.finished_at is None
+    assert command("edit", before.id, "state=short")[0] == 0
+    ended = demo.get(before.id)
+    assert isinstance(ended, Session) and ended.state == "short"
+    assert ended.finished_at == max(one.done_at for _, one in sets_in(ended) if one.done_at is not None)
+
+
 @pytest.mark.parametrize(
     ("changes", "is_open"),
     [
