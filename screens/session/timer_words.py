@@ -99,7 +99,7 @@ def _following(session: Session, timer: Timer, unit: LoadUnit, may: Callable[[It
         return f"Then hold {sized(one_set, item, unit)}"
     if timer.purpose == "hold":
         now_item, found = item, next_set(session, timer.set)
-        if found is None:
+        if found is None or found[1].id == timer.set:
             return "The last set"
         item, one_set = found
         begun = item.id == now_item.id

@@ -14,6 +14,7 @@ from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer import GAP, TimerLine
+from screens.widgets.rows import Rows
 from screens.widgets.timer_loop import DONE, GO, HELD, SIDES, SOON, TimerLoop
 from tests.support.session import at_session, rate
 from tests.support.sight import painted
@@ -154,6 +155,18 @@ async def test_a_rest_says_what_comes_after_it(evening: Journal) -> None:
         assert "Next: Single-leg balance, left, 30 s" in desk.timer
         await desk.wait(61)
         assert desk.timer == "Rest is over: go on when you are ready. Next: Single-leg balance, left, 30 s"
+
+
+async def test_a_hold_says_what_comes_after_it(journal: Journal) -> None:
+    """The other side; nothing after the last set, which is still to do while it is held."""
+    async with at_session(journal) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("exercise")
+        await desk.press("enter", *"supported", "enter", "enter")
+        await desk.wait(5)
+        assert "Hold left" in desk.timer and "Next: right, 20 s" in desk.timer
+        await desk.press("space", "x", "enter")
+        await desk.wait(5)
+        assert "Hold right" in desk.timer and "The last set" in desk.timer
 
 
 @pytest.mark.parametrize("on", [True, False])
