@@ -273,7 +273,8 @@ def _asked_line(entry: Asked) -> str:
 def _fact_line(entry: Fact) -> str:
     known = vocabulary.FACTS.get(entry.fact)
     until = f" to {_day(entry.until)}" if entry.until else ""
-    return f"{known.label if known else entry.fact} {_of(entry.side)}from {_day(entry.since)}{until}"
+    side = "" if entry.side == "body" else f", {entry.side},"
+    return f"{known.label if known else entry.fact}{side} from {_day(entry.since)}{until}"
 
 
 def _of(side: str) -> str:
