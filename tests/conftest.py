@@ -87,6 +87,19 @@ def pytest_collection(session: pytest.Session) -> None:
                 import_path(module, mode="importlib", root=session.config.rootpath, consider_namespace_packages=False)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of a real terminal mostly wait: they stand among the others, so that there is work to do beside them.
+
+    They came last, and all workers waited at once.
+    """
+    terminals = Path(__file__).parent / "terminal"
+    place: dict[pytest.Item, float] = {}
+    for waits in (True, False):
+        group = [item for item in items if item.path.is_relative_to(terminals) is waits]
+        place |= {item: at / len(group) for at, item in enumerate(group)}
+    items.sort(key=place.__getitem__)
+
+
 def pytest_collection_finish() -> None:
     """No garbage is looked for in what is there from the start."""
     gc.collect()
