@@ -163,6 +163,8 @@ class WatchingApp(AnsweringApp):
 
     def action_retry(self) -> None:
         """Save what could not be saved; where that takes its time, in a thread, and keys wait for it."""
+        if self._retrying:  # by itself, since the key was pressed
+            return
         waiting = self.context.unsaved
         if waiting and waiting[0].long:
             self._retrying = True

@@ -160,7 +160,7 @@ async def test_an_import_that_cannot_be_saved_is_tried_again_by_a_key(
 async def test_an_import_that_waited_is_saved_beside_the_screen(
     patient: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the key that tries again too; what is pressed meanwhile is done after it, and each run is there once."""
+    """By the key and by itself at once too; what is pressed meanwhile is done after it, and each run is there once."""
     monkeypatch.setattr("journal.journal.WAIT", 0)
     began, go_on, write = Event(), Event(), Disk.pwrite
 
@@ -180,7 +180,8 @@ async def test_an_import_that_waited_is_saved_beside_the_screen(
             await thought(pilot)
             assert banner(app) == WAITING and len(app.context.unsaved) == 1
             monkeypatch.setattr(Disk, "pwrite", slow)
-        await press(pilot, app.context.retry_key)
+        app.look_again()
+        app.action_retry()  # the key, pressed just before
         await shown_until(pilot, began.is_set)
         assert app.screen.query_one(KeyBar).message == "Saving what waits …"
         app.look_again()
