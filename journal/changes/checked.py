@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from journal import vocabulary
+from journal.changes.expected import field_and_words
 from journal.entries import (
     ANKLES,
     KINDS,
@@ -27,7 +28,6 @@ from journal.entries import (
     kind_of,
 )
 from journal.errors import InvalidEntry, OfALaterVersion
-from journal.expected import field_and_words
 from journal.text import clean_document, is_plain
 from journal.units import LEAST_KM, LEAST_S
 

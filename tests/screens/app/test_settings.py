@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.keys import Keys
+from textual.pilot import Pilot
 
 from journal.journal import Journal
 from journal.settings.meanings import GROUPS
@@ -216,16 +218,21 @@ def test_the_list_of_keys_has_the_seven_screens_in_their_order() -> None:
     assert [scope for scope in scopes if scope in names] == scopes[FIRST : FIRST + len(names)]
 
 
+async def make_f7_the_diarys(pilot: Pilot[Any]) -> None:
+    """In the list of keys."""
+    await pilot.press("ctrl+k")
+    await pilot.pause()
+    pilot.app.screen.query_one(Rows).move_to("app.diary")
+    await pilot.press("enter", "f7")
+    await pilot.pause()
+
+
 async def test_a_key_is_changed_by_pressing_it(demo: Journal, tmp_path: Path) -> None:
     """In the list of keys: enter, then the new key; backspace takes the old one again; a clash is refused."""
     path = tmp_path / "settings.toml"
     app = app_with_file(demo, path)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("ctrl+k")
-        await pilot.pause()
-        app.screen.query_one(Rows).move_to("app.diary")
-        await pilot.press("enter", "f7")
-        await pilot.pause()
+        await make_f7_the_diarys(pilot)
         assert read_settings(path)[0].keys == {"app.diary": "f7"}
         await pilot.press("enter", "q")
         await pilot.pause()
@@ -241,11 +248,7 @@ async def test_settings_that_cannot_be_written_name_the_file_and_why(demo: Journ
     path.with_name(".settings.toml.new").mkdir()  # where a file is written first
     app = app_with_file(demo, path)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("ctrl+k")
-        await pilot.pause()
-        app.screen.query_one(Rows).move_to("app.diary")
-        await pilot.press("enter", "f7")
-        await pilot.pause()
+        await make_f7_the_diarys(pilot)
         said = f"Not saved in {path}: is a directory."
         assert str(app.screen.query_one("#problem", Line).content) == said
         await pilot.press("escape", "S", "right", "enter")
