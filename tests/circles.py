@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +22,12 @@ def graph_of(root: Path = ROOT) -> Graph:
     """Every module under the three top folders by its dotted name, with the modules among them that it imports."""
     paths = {_dotted(path.relative_to(root)): path for top in TOPS for path in (root / top).rglob("*.py")}
     return {name: set(_imports(path, paths)) - {name} for name, path in paths.items()}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """What a file says, read once for all that is asked of it."""
+    return ast.parse(path.read_bytes())
 
 
 def circles(graph: Graph) -> list[list[str]]:
@@ -60,7 +67,7 @@ def _dotted(path: Path) -> str:
 
 def _imports(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
     """The known modules that a file imports; a name from a package may be a module itself."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom) and (package := node.module or "") in known:

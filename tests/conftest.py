@@ -106,6 +106,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Nobody sees a worker's terminal: its summary looked at each test for each picture that another worker took."""
+    if hasattr(session.config, "workerinput"):
+        session.config.pluginmanager.unregister(name="terminalreporter")
+
+
 def pytest_sessionfinish() -> None:
     """What is still to be closed warns now; a worker that is told to end while pytest looks for it warns of nothing."""
     gc.unfreeze()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from journal import VERSION
-from tests.circles import TOPS, circles, graph_of
+from tests.circles import TOPS, circles, graph_of, tree
 from tests.support.journals import NOW
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +113,7 @@ def test_no_test_module_is_longer_than_500_lines() -> None:
 
 def types_in(path: Path) -> Iterator[str]:
     """The public classes and aliases of types that a module defines: what is written in CapitalWords."""
-    for node in ast.parse(path.read_bytes()).body:
+    for node in tree(path).body:
         match node:
             case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]) if name[0].isupper() and any(
                 letter.islower() for letter in name

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
-
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-import screens
 from journal.journal import Journal
 from screens.widgets.text_fields import TextLine
 from tests.support.exploring import some
@@ -97,10 +93,3 @@ async def test_what_was_typed_over_comes_back(demo: Journal) -> None:
         assert field.value == "old words"
         await pilot.press("end", "s", "ctrl+y")
         assert field.value == "old wordss"
-
-
-def test_every_field_of_one_line_is_such_a_field() -> None:
-    """No screen makes one of Textual's own."""
-    for path in Path(screens.__path__[0]).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            assert not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Input"), path
