@@ -79,7 +79,7 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
     if found.help_first:
         return ()
     first = min(found.path, key=lambda one: one.phase, default=None)
-    if not found.signs.isdisjoint("TN"):
+    if found.unanswered:
         return (_head(first, found), *UNANSWERED) if first is not None and first.phase in EARLY else ()
     steps = _steps(first, found) if first else ()
     return (*steps, *(line for one in found.twists for line in _of_ankle(one, found, worn)))

@@ -53,7 +53,7 @@ class SelfCareDialog(Dialog[Side]):
 
 @changing
 def log_self_care(context: Context) -> None:
-    """Show what usually helps, or where to get help that comes first; log it as a finished session of self-care."""
+    """Show what usually helps, or what comes before it; log it as a finished session of self-care."""
     now = context.clock.now()
     held = context.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
     sore = [side for side in ANKLES if (last := latest(held, side, now)) is not None and last.rating]
@@ -77,5 +77,5 @@ def log_self_care(context: Context) -> None:
         context.save(partial(context.journal.add, session), f"Logged: self-care, {side}.")
 
     found = context.verdict
-    helps = [line.text for line in context.views.told(found)[:2]] if found.help_first else SELF_CARE
+    helps = [line.text for line in context.views.told(found)[:2]] if found.rests else SELF_CARE
     context.ask(SelfCareDialog(sore[0] if len(sore) == 1 else "both", helps), answered)

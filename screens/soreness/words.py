@@ -168,12 +168,12 @@ def _listed(words: Sequence[str], most: int = 6) -> str:
 
 
 def reading_sections(matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, found: Verdict) -> list[Section]:
-    """The reading cards of each ankle and plain self-care, neither where help comes first.
+    """The reading cards of each ankle and plain self-care, neither where self-care waits.
 
     What a card calls the usual self-care is training: it is told on a day only that leaves training to that ankle.
     """
-    if found.help_first:
-        return [Section("", ("Reading and self-care rest while something is to be seen by a doctor first.",))]
+    if found.rests:
+        return [Section("", (f"Reading and self-care wait. {found.headline}",))]
     sections: list[Section] = []
     for side, matched in matches.items():
         trains = found.sides[side].load in ("repeat", "progress")

@@ -2,7 +2,8 @@
 
 The table of cards is all there is: ids of the vocabulary, fixed careful words. Conditions (house rules, docs/rules.md):
 the place matches what is noted since soreness began, and one more of quality, moment and trigger; at most two cards, in
-alphabetical order, without score or percentage; none while help is needed today; off by a setting; never exported.
+alphabetical order, without score or percentage; none on a day on which self-care waits; off by a setting; never
+exported.
 """
 
 from __future__ import annotations

@@ -188,6 +188,16 @@ class Verdict(Struct, frozen=True):
         return self.help in ("now", "today")
 
     @property
+    def unanswered(self) -> bool:
+        """Whether the stop-sign question after a twist or new soreness is open: each of its signs may be so."""
+        return not self.signs.isdisjoint("TN")
+
+    @property
+    def rests(self) -> bool:
+        """Whether even self-care waits: for help, for an answer, or because nothing is allowed."""
+        return self.help_first or self.unanswered or self.load == "stop"
+
+    @property
     def path(self) -> tuple[PathNow, ...]:
         """The ways back that are under way."""
         return tuple(one for one in self.twists if one.phase)

@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from journal.entries import Answer, CheckIn, Entry, SelfTest, Session
+from journal.clock import FixedClock
+from journal.entries import Answer, Asked, CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.bouts import is_self_care
 from journal.settings.settings import Settings
@@ -20,6 +21,7 @@ from screens.widgets.text_pane import TextPane
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.sight import painted
 from tests.support.soreness import ran, rated, session
+from tests.support.verdicts import at, story
 
 QUIET = [rated(f"{day} 07:00", 0, 0, moment_id="on-waking") for day in range(10, 19)]
 ACHILLES = rated("20 07:00", 3, 0, spots=("achilles-mid",), feels=("stiff",), moment_id="on-waking")
@@ -196,6 +198,31 @@ async def test_reading_cards_can_be_switched_off(tmp_path: Path) -> None:
             await press(pilot, "5 v v")
             assert ("often discussed with" in said(app)) is title
             assert "Self-care for a sore day" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("line", "said_so"),
+    [
+        ("d0 wk left 5 ankle-roll atfl swollen open", ()),
+        ("d0 wk left 2 achilles-mid stiff open", ()),
+        ("d0 wk left 2 achilles-mid stiff", (Asked(at=at(0), who="doctor", limit="stop"),)),
+        ("d0 wk left 2 achilles-mid stiff sign:odd-shape", ()),
+    ],
+    ids=["a question after a twist", "a question of new soreness", "told to stop", "a stop sign"],
+)
+async def test_reading_and_self_care_wait_for_what_comes_first(
+    line: str, said_so: tuple[Asked, ...], tmp_path: Path
+) -> None:
+    """Neither moving nor ice nor a snug bandage is told while a sign may be so, or nothing is allowed."""
+    app = app_over(open_journal(tmp_path, [*story([line]), *said_so], FixedClock(at(0, 20))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5 v v")
+        headline = app.context.verdict.headline
+        assert f"Reading and self-care wait. {headline}" in said(app)
+        assert "often discussed with" not in said(app)
+        await press(pilot, "i")
+        told = " ".join(painted(app.screen))
+        assert headline.split(".")[0] in told and "bandage" not in told
 
 
 async def test_self_care_is_logged_for_the_sore_ankle(tmp_path: Path) -> None:
