@@ -101,8 +101,8 @@ CARDS: tuple[Card, ...] = (
         frozenset({"standing", "long-run", "new-shoes", "worn-shoes"}),
         "It is often worst on the first steps and eases with walking; the band under the arch begins at the heel.",
         "It can take months. No one shoe or insole is clearly better than another.",
-        "Stretches of the calf and of the sole, heel raises with the toes bent up on a towel, and less standing "
-        "on hard ground.",
+        "Stretches of the sole, heel raises with the toes bent up on a towel, and less standing on hard ground; "
+        "stretches of the calf too, but not when the heel bone itself is sore.",
         "A heel bone that is sore when pressed from both sides should be seen.",
     ),
     Card(

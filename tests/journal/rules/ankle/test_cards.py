@@ -46,6 +46,13 @@ def test_the_words_stay_careful() -> None:
             assert not re.search(rf"\b{word}\b", text) and "%" not in text, (card.id, word)
 
 
+def test_no_card_asks_for_what_a_sore_heel_bone_bars() -> None:
+    """Two cards may stand beside each other, the one of a place that what the other calls usual is not done with."""
+    stretching = [card for card in CARDS if re.search("stretches of the calf|drop", card.self_care)]
+    assert [card.id for card in stretching] == ["achilles-tendon", "plantar-heel"]
+    assert all("heel bone itself" in card.self_care for card in stretching)
+
+
 @pytest.mark.parametrize(
     ("check_in", "expected"),
     [
