@@ -16,7 +16,7 @@ from journal.rules.ankle.self_tests import PROTOCOLS, history
 from journal.rules.path.ladder import TOP, USUAL_START
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
 from journal.rules.verdict.bars import no_raises
-from journal.rules.verdict.table import BY_ID, LOADS, RUNS
+from journal.rules.verdict.table import BY_ID, LOADS
 from journal.rules.verdict.verdict import PathNow, TriedNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
@@ -86,13 +86,13 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
 
 
 def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
-    """What the phase asks for, where nothing else that was noted leaves less to do."""
+    """What the phase asks for, where that is what the day gives: nothing that was noted leaves less, no word more."""
     if one.old:
         return
     asks = BY_ID[one.phase].steps[0]
-    is_less = LOADS.index(found.load) < LOADS.index(asks.load) or RUNS.index(found.run) < RUNS.index(asks.run)
-    yield _head(one, found, "" if is_less else _NOW)
-    yield from () if is_less else (line for step in STEPS[one.phase] if (line := _allowed(step, one, found)))
+    is_so = (found.load, found.run) == (asks.load, asks.run)
+    yield _head(one, found, _NOW if is_so else "")
+    yield from (line for step in STEPS[one.phase] if (line := _allowed(step, one, found))) if is_so else ()
 
 
 def _allowed(step: PathLine, one: PathNow, found: Verdict) -> PathLine | None:

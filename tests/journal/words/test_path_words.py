@@ -46,6 +46,13 @@ def test_the_day_of_the_twist_is_day_0_and_says_what_to_do_now() -> None:
     assert found["Next"] == "Left: gentle raises and balance on both feet from Thu 5 Mar."
 
 
+def test_what_somebody_allowed_after_a_twist_is_not_taken_back_beside_it() -> None:
+    """Told to train and run on its second day, the steps do not say no running under that; the day is named."""
+    word = Asked(at=at(1, 8), who="physio", side="left", closes=("T1", "R3"), limit="usual")
+    assert on(1, TWIST, word).headline == "Do as the physio said: train, run."
+    assert [*told(1, TWIST, word)] == ["Twist", "Next"]
+
+
 def test_what_comes_next_says_what_it_waits_for() -> None:
     """Walks so far, the first day of running, balance sessions so far."""
     assert told(4, WALKED)["Next"].endswith("on 2 days, 1 of them done.")
