@@ -94,6 +94,8 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     if row.says == FREE_WORDS:
         return ""
     if row.id == "A" and not fits:
+        if found.help_first:  # nobody has spoken of what is to be seen first
+            return ""
         whose = f" said for {row.side}: " if row.side in ANKLES else " said: "
         return _sentence(row.says.removeprefix(_DO_AS).replace(" said: ", whose)) if row.says.startswith(_DO_AS) else ""
     if row.id in _DOES or row.id == "A":

@@ -322,3 +322,11 @@ def test_what_several_said_names_the_ankle_and_who() -> None:
         "Somebody else said for right: no jumps, walk.",
         "The physio said: train, run.",
     }
+
+
+def test_no_word_is_told_beside_a_sign_that_nobody_has_seen() -> None:
+    """Who said train and run has not seen the calf that swelled since."""
+    found = told(["d0 wk left 2", "d3 ev left 2 sign:one-calf-swollen"], asked(1, "C5", limit="usual")).on(day(3))
+    said = [line.text for line in lines(found, "", "")]
+    assert said[0] == "Have it seen today: one calf swollen and warm."
+    assert [one for one in said if " said" in one] == []
