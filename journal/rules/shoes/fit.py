@@ -61,7 +61,7 @@ QUESTIONS: tuple[FitQuestion, ...] = (
     ),
     _question(
         "toes-wiggle",
-        "Squeezed toes rub, go numb, and cannot steady the foot.",
+        "Squeezed toes rub, and cannot steady the foot.",
         "Try a wider fitting or a roomier toe box; then half a size longer.",
         article=True,
     ),
@@ -83,7 +83,7 @@ QUESTIONS: tuple[FitQuestion, ...] = (
     ),
     _question(
         "comfortable-at-once",
-        "A running shoe needs no breaking in; comfort on the first steps is the best guide there is.",
+        "A running shoe needs no breaking in; comfort on the first steps is the best guide, but not for a numb foot.",
         "Leave it, and try another model.",
     ),
     _question(
@@ -98,6 +98,9 @@ QUESTIONS: tuple[FitQuestion, ...] = (
     ),
 )
 """In the order they are asked. Article C's four: end of day or after a workout, same socks, toes wiggle, heel holds."""
+
+JOGGED = frozenset({"heel-holds", "shape-matches"})
+"""What is tried on a run too, and so not on a day without running."""
 
 BY_ID = {question.id: question for question in QUESTIONS}
 

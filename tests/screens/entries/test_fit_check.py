@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from textual.widgets import Input
 
-from journal.entries import FitCheck
+from journal.entries import AnkleReport, CheckIn, FitCheck
 from journal.journal import Journal
+from journal.rules.shoes.fit import QUESTIONS
 from screens.entries.fit_check import FitCheckDialog
 from screens.shoes.fit_compare import FitCompareDialog
 from screens.widgets.choice import Choice
@@ -46,6 +48,21 @@ async def test_a_fit_check_says_why_each_is_asked_and_what_to_try_after_a_no(dem
         assert len(marked) == 4
         await press(pilot, "up", "backspace")
         assert "heel lock" not in str(dialog.query_one("#next", Line).content)
+
+
+@pytest.mark.parametrize("sore", [7, 0])
+async def test_a_fit_check_sends_nobody_jogging_on_a_day_without_running(sore: int, demo: Journal) -> None:
+    """Two of the twelve are tried on a run too; the others ask for none."""
+    demo.add(CheckIn(at=datetime.fromisoformat(NOW), moment="evening", left=AnkleReport(rating=sore)))
+    async with app_over(demo).run_test(size=SIZE) as pilot:
+        await at_shoes(pilot)
+        await press(pilot, "f")
+        waits = []
+        for question in QUESTIONS:
+            why = str(pilot.app.screen.query_one("#why", Line).content)
+            waits += [question.id] if why.endswith("No running for it today.") else []
+            await press(pilot, "down")
+    assert waits == (["heel-holds", "shape-matches"] if sore else [])
 
 
 async def test_a_fit_check_keeps_where_it_rubs_when_it_was_tried_and_a_note(demo: Journal) -> None:
