@@ -221,7 +221,7 @@ class Exercise(msgspec.Struct, frozen=True):
     @property
     def gated(self) -> bool:
         """Whether it asks for the plyometric gate: both feet leave the ground in a hop, jump or skip."""
-        return self.impact == "high"
+        return self.impact == "high" or self.type == "plyometric"
 
     @property
     def by_both(self) -> bool:

@@ -102,7 +102,7 @@ BARS: tuple[Bar, ...] = (
             or ankle.days_with(noted.GIVING, 28) > 0
             or ankle.began("steroid-injection", 14, ankle.name)
         ),
-        lambda one: one.impact == "high",
+        lambda one: one.gated,
         "No jumps: {side} is not ready for them.",
         "H, injection M",
     ),
@@ -110,7 +110,7 @@ BARS: tuple[Bar, ...] = (
         "high-impact",
         "pregnant, or day 0 to 84 after birth",
         lambda runner: runner.has("pregnant") or runner.began("after-birth", 84),
-        lambda one: one.impact == "high",
+        lambda one: one.gated,
         "No jumps in pregnancy and 12 weeks after birth.",
         "M",
         of_body=True,
@@ -215,7 +215,8 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
 
     On the days of least load whoever walks, rides or swims does so at 2 of 10 or less, without a limp; on those of a
     twist nobody stands on that ankle alone, or stretches its calf to the end. What is neither impact, balance nor calf
-    work goes by how it is done: seated and lying work is spared longest.
+    work goes by how it is done: seated and lying work is spared longest. One's own balance and calf work,
+    whose level nobody said, is taken to be on one foot where it may be.
     """
     if exercise.type == "self-care":
         return "yes"
@@ -226,7 +227,7 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
         return "no" if exercise.end_range and twisted is not None else "yes"
     if load == "progress":
         return "yes"
-    if exercise.impact == "high":
+    if exercise.gated:
         low = _at_most(at.today, 2) and _at_most(at.yesterday, 2)
         return "as-last" if load == "repeat" and low else "no"
     if load == "repeat":
@@ -235,10 +236,10 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     if load in ("care", "unload") and walks and (at.limps or not _at_most(at.today, 2)):
         return "no"
     early = twisted is not None and twisted < twist.EARLY_FROM
-    if exercise.balance_level:
+    if level := exercise.balance_level or (2 if exercise.type == "balance" else 0):
         most = 2 if load == "no-impact" else 1
         one_foot = twisted is not None and (exercise.dose.per_side or exercise.impact != "none")
-        return "yes" if exercise.balance_level <= most and not early and not one_foot else "no"
+        return "yes" if level <= most and not early and not one_foot else "no"
     if exercise.calf_level or (exercise.type == "strength" and exercise.region in ("ankle", "foot", "shin", "calf")):
         return _calf(exercise, load, at, early)
     if exercise.impact == "low":
@@ -263,7 +264,7 @@ def no_raises(load: LoadLevel, at: BarFacts) -> bool:
 
 
 def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> Allowed:
-    level = max(exercise.calf_level, 1)
+    level = exercise.calf_level or (2 if exercise.dose.per_side and exercise.stance == "standing" else 1)
     if load == "no-impact":
         return "yes" if level <= 2 and _at_most(at.today, 3) and not at.bone_forefoot else "no"
     gentle = level == 1 and exercise.impact == "none" and not early and _at_most(at.today, 2)

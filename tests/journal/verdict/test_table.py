@@ -14,6 +14,7 @@ from journal.rules.verdict.verdict import LIMIT_WORDS, Verdicts, mark
 from journal.vocabulary import FACTS, ROWS, SIGNS
 from journal.words.verdict import lines
 from library.catalogue import Catalogue
+from library.exercise import Dose, Exercise, Range, Type
 from tests.support.exploring import by_turns
 from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, story
 
@@ -204,6 +205,21 @@ def test_bars_find_their_exercises_by_data() -> None:
 def test_what_each_load_allows(exercise: str, at: BarFacts, expected: str) -> None:
     """From stop to progress."""
     assert " ".join(allowed(CATALOGUE.get(exercise), load, at) for load in LOADS) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "per_side", "expected"),
+    [
+        ("plyometric", False, "no no no no as-last yes"),
+        ("balance", True, "no no no yes as-last yes"),
+        ("strength", True, "no no no yes as-last yes"),
+        ("strength", False, "no yes no yes as-last yes"),
+    ],
+)
+def test_of_ones_own_exercise_the_kind_says_what_no_level_does(kind: Type, per_side: bool, expected: str) -> None:
+    """A form asks for kind and impact alone: what is a jump by its kind is one, what may be on one foot is taken so."""
+    own = Exercise(id="own-one", name="One", type=kind, dose=Dose(reps=Range(1, 50, 10), per_side=per_side))
+    assert " ".join(allowed(own, load, BarFacts(today=1, yesterday=1)) for load in LOADS) == expected
 
 
 def test_what_is_done_before_a_run_is_due_when_there_is_one() -> None:
