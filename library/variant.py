@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
+from library.exercise import Exercise
+
 WORDS = {
     "straight-knee": "knee straight",
     "bent-knee": "knee slightly bent",
@@ -46,6 +50,14 @@ def variant_words(variant: str) -> str:
 def is_packed(variant: str) -> bool:
     """Whether it is done with a backpack."""
     return "backpack" in variant.split("+")
+
+
+def as_done(exercise: Exercise, variant: str) -> Exercise:
+    """The exercise as its variant makes it: over an edge, or calf work with a backpack, it is of the highest level."""
+    over_edge = "over-edge" in variant.split("+")
+    if not over_edge and not (exercise.calf_level and is_packed(variant)):
+        return exercise
+    return replace(exercise, calf_level=3, over_edge=over_edge or exercise.over_edge)
 
 
 def titled(name: str, variant: str) -> str:

@@ -24,6 +24,7 @@ from journal.views.training import YEAR, Training
 from journal.words.session import STATE_WORDS
 from library.exercise import Exercise
 from library.routine import Routine
+from library.variant import as_done
 from screens.frame.context import Context
 from screens.session.under_way import is_live, moment_of
 from screens.session.words import sized
@@ -129,7 +130,7 @@ class KnownSession:
         exercise = self.exercise(item.exercise)
         if exercise is None or one_set.result is not None or not is_live(session):
             return ""
-        return why_not(exercise, self.found, one_set.side)
+        return why_not(as_done(exercise, item.way), self.found, one_set.side)
 
     def rungs(self, session: Session, item: Item, one_set: Set) -> tuple[Sequence[Exercise], str]:
         """The item's ladder as far as it is for today, the item's own rung in any case; and why an easier one is first.

@@ -18,6 +18,7 @@ from journal.rules.done.history import live_sets
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose
+from library.variant import as_done
 
 PER_SECOND, PER_METRE = 2.0, 1.3
 DOUBLE = frozenset({"single-leg-hop", "split-jump", "squat-jack"})
@@ -87,7 +88,8 @@ def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> T
             for one in did:
                 jumped += landings(exercise, one)
         if exercise is not None and exercise.calf_level:
-            over_edge = over_edge or any(exercise.calf_level == 3 or one.load_kg for one in did)
+            highest = as_done(exercise, item.way).calf_level == 3
+            over_edge = over_edge or any(highest or one.load_kg for one in did)
     if not done and session.state not in DONE_STATES:
         return None
     day = session.started_at.date()

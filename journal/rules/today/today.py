@@ -24,6 +24,7 @@ from journal.rules.verdict.verdict import Mark, Verdict
 from journal.text import one_line
 from library.catalogue import Catalogue
 from library.exercise import rounded
+from library.variant import as_done
 
 if TYPE_CHECKING:
     from journal.rules.training.offered import NotToday
@@ -275,8 +276,8 @@ def _may_go_on(session: Session, verdict: Verdict, catalogue: Catalogue) -> bool
     """Whether any of what is left in a session may be done today, or nothing is left that is known."""
     from journal.rules.training.offered import why_not
 
-    left = [(item.exercise, one.side) for item, one in sets_in(session) if one.result is None]
-    known = [(exercise, side) for id, side in left if (exercise := catalogue.known(id)) is not None]
+    left = [(item, one.side) for item, one in sets_in(session) if one.result is None]
+    known = [(as_done(exercise, item.way), side) for item, side in left if (exercise := catalogue.known(item.exercise))]
     return not known or any(not why_not(exercise, verdict, side) for exercise, side in known)
 
 

@@ -18,6 +18,7 @@ from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
+from library.variant import as_done
 
 
 class NotToday(Struct, frozen=True):
@@ -154,6 +155,7 @@ def offered(
         exercise = catalogue.known(item.exercise)
         if exercise is None:
             continue
+        exercise = as_done(exercise, item.way)
         why = barred(exercise, found, item.dose.per_side) or waits(exercise)
         easier = None if not why and not item.dose.per_side else _easier(exercise, catalogue, found, waits)
         # A bar on one side outlasts the day: both sides do what both may, where there is such a thing.

@@ -21,7 +21,7 @@ from journal.units import LoadUnit
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
-from library.variant import is_packed, variant_said
+from library.variant import as_done, is_packed, variant_said
 
 _replace = msgspec.structs.replace
 TOP_STAGE = len(STAGES)
@@ -141,7 +141,7 @@ def proposals(
     The runner's own band or backpack is that which was last used for anything.
     """
     catalogue, history = preparing.catalogue, preparing.history
-    dose = item.dose
+    exercise, dose = as_done(exercise, item.way), item.dose
     if exercise.dose.load.kind == "band" and not dose.band:
         dose = _replace(dose, band=history.band or None)
     sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from journal.entries import AnkleReport, CheckIn
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
@@ -39,6 +41,18 @@ def test_a_hold_that_is_barred_while_it_runs_is_logged_as_long_as_it_was_held(ev
     bench.editor.during(held, 7, 7)
     assert bench.editor.log(held).saved
     assert bench.editor.find(held)[2].result == "reduced"
+
+
+def test_a_set_over_the_edge_waits_for_a_heel_bone_that_is_not_sore(evening: Journal) -> None:
+    """The same exercise on the flat floor does not."""
+    bench = Bench(evening)
+    at = bench.clock.now()
+    heel = AnkleReport(rating=1, spots=("achilles-insertion",))
+    evening.add(CheckIn(at=at, moment="at-rest", left=heel, stop_signs_answered_at=at))
+    item = next(one for one in live_items(bench.session) if one.exercise == "double-leg-heel-raise")
+    assert bench.editor.why_not(bench.session, item, item.sets[0]) == ""
+    item = msgspec.structs.replace(item, variant="over-edge")
+    assert bench.editor.why_not(bench.session, item, item.sets[0]) == "Stay on the flat floor: left heel bone is sore."
 
 
 def test_nothing_barred_joins_a_session_under_way(evening: Journal) -> None:

@@ -31,6 +31,17 @@ def test_how_one_exercise_is_done_is_not_told_of_another_in_its_place() -> None:
     assert kept.exercise == "flat-floor-drop" and not kept.note
 
 
+@pytest.mark.parametrize("variant", ["over-edge", "bent-knee+backpack"])
+def test_calf_work_over_an_edge_or_with_weight_is_judged_as_that(variant: str) -> None:
+    """A raise of both feet is done on more days than that, and on the flat on a sore heel bone's."""
+    (flat,) = items("double-leg-heel-raise")
+    asked = replace(flat, variant=variant)
+    for found in (of("d0 wk left 1 achilles-insertion"), of("d0 wk left 6", "d1-d2 wk left 3", on=2)):
+        kept = {one: offered((one,), CATALOGUE, found).items for one in (flat, asked)}
+        over_edge_only = found.load == "progress" and variant != "over-edge"
+        assert kept[flat] == (flat,) and (asked in kept[asked]) is over_edge_only
+
+
 def test_on_a_quiet_day_everything_is_offered() -> None:
     """As it was asked for."""
     asked = items("single-leg-heel-raise", "pogo-hops", "single-leg-balance")
