@@ -54,15 +54,16 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
     "T5": (PathLine("Ground", "Trails and jumps come back one at a time."),),
 }
 """What to do now, by phase."""
-_WALKS, _RAISED = STEPS["T2"][1], STEPS["T3"][1]
+_ICES, _WALKS, _RAISED = STEPS["T1"][3], STEPS["T2"][1], STEPS["T3"][1]
 RAISES: dict[PathLine, PathLine | None] = {
     _WALKS: PathLine("Walk", "Short and flat: at 2 of 10 or less, no limp."),
     _RAISED: None,
 }
 """The steps with raises on both feet, and what is left of each where the other ankle has none that day."""
+_FOOT_UP = PathLine("Raise", "Foot up.")
 UNANSWERED = (
     PathLine("Protect", "No running or jumps. Stay off it until the question is answered."),
-    PathLine("Raise", "Foot up."),
+    _FOOT_UP,
 )
 """What to do early after a twist while a stop-sign question is open: nothing that one of its signs would forbid, as
 weight on it, a snug brace, moving or cooling it are."""
@@ -96,7 +97,10 @@ def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
 
 
 def _allowed(step: PathLine, one: PathNow, found: Verdict) -> PathLine | None:
-    """The step without raises on both feet on a day without them for the other ankle; its own rating is in it."""
+    """The step without raises on both feet on a day without them for the other ankle; its own rating is in it. Without
+    ice with nerve loss."""
+    if step is _ICES and any(bar.id == "barefoot" for bar in found.bars):
+        return _FOOT_UP
     if step not in RAISES or not no_raises(found.sides[_other(one.side)].load, found.sides[_other(one.side)].facts):
         return step
     return RAISES[step]

@@ -198,7 +198,7 @@ def cards_for(course: Course | None, now: datetime) -> tuple[CardMatch, ...]:
 
 SELF_CARE: tuple[str, ...] = (
     "Take weight off it for one to three days, but keep moving it gently.",
-    "Ice for comfort, wrapped in a damp towel, 15 to 20 minutes; never on bare or numb skin, never while asleep.",
+    "Ice for comfort, in a damp towel, 15 to 20 minutes; never on bare or numb skin, with nerve loss, or while asleep.",
     "A snug bandage by day, off at night; put the foot up when you sit.",
     "For the first 72 hours after a twist leave out heat, alcohol, running on it and massage.",
     "Then build up again in steps: graded exercise has better support than rest and ice for tendon pain.",

@@ -46,6 +46,12 @@ def test_the_day_of_the_twist_is_day_0_and_says_what_to_do_now() -> None:
     assert found["Next"] == "Left: gentle raises and balance on both feet from Thu 5 Mar."
 
 
+def test_no_ice_is_told_with_nerve_loss() -> None:
+    """A foot that feels too little is not cooled; the rest of the steps stays."""
+    steps = told(0, TWIST, fact("diabetes-nerve d0"))
+    assert steps["Raise"] == "Foot up." and [*steps] == [*told(0, TWIST)]
+
+
 def test_what_somebody_allowed_after_a_twist_is_not_taken_back_beside_it() -> None:
     """Told to train and run on its second day, the steps do not say no running under that; the day is named."""
     word = Asked(at=at(1, 8), who="physio", side="left", closes=("T1", "R3"), limit="usual")
