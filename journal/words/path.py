@@ -15,7 +15,7 @@ from journal.entries import Ankle, SelfTest, Support
 from journal.rules.ankle.self_tests import PROTOCOLS, history
 from journal.rules.path.ladder import TOP, USUAL_START
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
-from journal.rules.verdict.bars import no_raises
+from journal.rules.verdict.bars import no_raises, run_due
 from journal.rules.verdict.table import BY_ID, LOADS
 from journal.rules.verdict.verdict import PathNow, TriedNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
@@ -185,6 +185,8 @@ def ladder_line(found: Verdict) -> str:
         when = "Tomorrow on waking" if step.waiting == found.day else "Now"
         return f"The run of {short_day(step.waiting, found.day)} waits for its morning. {when}: rate both ankles."
     last = found.tried[-1] if found.tried else None
+    if not run_due(found.run) and (last is None or last.tolerated is not False):
+        return ""  # what opens the next step is for a day with one
     if last is None or last.day < found.day - timedelta(days=28):
         if step.rung == TOP:
             return ""

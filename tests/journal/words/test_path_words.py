@@ -220,6 +220,15 @@ def test_a_run_on_the_way_back_waits_for_its_morning_and_says_what_it_came_to() 
     assert ladder_line(on(13, [*lines, "d12 during left 4"])).endswith("did not go well: back to an earlier one.")
 
 
+def test_a_day_without_running_tells_of_no_step_to_come() -> None:
+    """Nor of the walk before the first one: of a run that did not go well it does."""
+    lines = [*WALKED, "d8 answer left p2 yes"]
+    for noted in ("d9 ev right 7", "d9 ev right 1 sign:one-calf-swollen"):
+        assert ladder_line(on(9, [*lines, noted])) == ""
+        assert ladder_line(on(13, [*lines, "d10,d12 run 4 km", noted.replace("d9", "d13")])) == ""
+    assert "did not go well" in ladder_line(on(13, [*lines, "d12 run 4 km", "d12 during left 4", "d13 ev right 7"]))
+
+
 def test_the_way_back_is_told_with_each_run_since_a_day() -> None:
     """As the week and the page for a physio have it; a run that waits once, the step where no run is allowed."""
     lines = [*WALKED, "d8 answer left p2 yes", "d8,d10,d14 run 4 km"]
