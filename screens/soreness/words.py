@@ -170,13 +170,15 @@ def _listed(words: Sequence[str], most: int = 6) -> str:
 def reading_sections(matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, found: Verdict) -> list[Section]:
     """The reading cards of each ankle and plain self-care, neither where self-care waits.
 
-    What a card calls the usual self-care is training: it is told on a day only that leaves training to that ankle.
+    What a card calls the usual self-care is training, or waiting: it is told on a day only that leaves training to
+    that ankle, and on which nobody is to see it.
     """
     if found.rests:
         return [Section("", (f"Reading and self-care wait. {found.headline}",))]
     sections: list[Section] = []
     for side, matched in matches.items():
-        trains = found.sides[side].load in ("repeat", "progress")
+        is_seen = any(row.help == "week" and row.side in (side, "body") for row in found.rows)
+        trains = found.sides[side].load in ("repeat", "progress") and not is_seen
         for match in matched:
             card = match.card
             lines = [

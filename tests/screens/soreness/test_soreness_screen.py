@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal.clock import FixedClock
-from journal.entries import Answer, Asked, CheckIn, Entry, SelfTest, Session
+from journal.entries import Ankle, Answer, Asked, CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.bouts import is_self_care
+from journal.rules.ankle.cards import CARDS, CardMatch
+from journal.rules.verdict.verdict import Verdicts
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.frame.facts import FactsDialog, ReadingDialog
 from screens.soreness.screen import SorenessScreen
+from screens.soreness.words import reading_sections
 from screens.widgets.rows import Rows
 from screens.widgets.text_pane import TextPane
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.sight import painted
 from tests.support.soreness import ran, rated, session
-from tests.support.verdicts import at, story
+from tests.support.verdicts import at, day, days_of, story
 
 QUIET = [rated(f"{day} 07:00", 0, 0, moment_id="on-waking") for day in range(10, 19)]
 ACHILLES = rated("20 07:00", 3, 0, spots=("achilles-mid",), feels=("stiff",), moment_id="on-waking")
@@ -223,6 +227,16 @@ async def test_reading_and_self_care_wait_for_what_comes_first(
         await press(pilot, "i")
         told = " ".join(painted(app.screen))
         assert headline.split(".")[0] in told and "bandage" not in told
+
+
+def test_no_card_tells_of_self_care_where_the_ankle_is_to_be_seen() -> None:
+    """The day may be trained on all the same: but "if it brings nothing, see a doctor" would put that off."""
+    found = Verdicts(days_of(story(["d0-d20 wk left 4 achilles-mid stiff"]))).on(day(20))
+    assert (found.help, found.load) == ("week", "repeat")
+    for one in (found, msgspec.structs.replace(found, rows=())):
+        matches: dict[Ankle, list[CardMatch]] = {"left": [CardMatch(card, ("stiff",)) for card in CARDS]}
+        told = [line for part in reading_sections(matches, True, one) for line in part.lines]
+        assert any(line.startswith("Usual self-care: ") for line in told) is (not one.rows)
 
 
 async def test_self_care_is_logged_for_the_sore_ankle(tmp_path: Path) -> None:
