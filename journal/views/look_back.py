@@ -53,8 +53,9 @@ class _Said(msgspec.Struct, frozen=True):
         for one in self.answers:
             if one.question == WHICH_SIDE[0] and one.side != "body":
                 spoken.append((one.at, frozenset({WHICH_SIDE})))
-            elif one.question.startswith("seen:") and one.value is True:
-                spoken.append((one.at, keys_of(one.side, (one.question[5:],))))
+        seen = [one for one in self.answers if one.question.startswith("seen:")]
+        last = {key: one for one in seen for key in keys_of(one.side, (one.question[5:],))}
+        spoken += [(one.at, frozenset({key})) for key, one in last.items() if one.value is True]
         for at, keys in spoken:
             found |= {key: max(at.date(), found.get(key, date.min)) for key in keys}
         return found

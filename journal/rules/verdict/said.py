@@ -58,6 +58,8 @@ class Word(Struct, frozen=True):
     gaps: frozenset[WhoseRow] = frozenset()
     over: bool = False
     limit: str = "as-before"
+    quieted: tuple[tuple[WhoseStep, int], ...] = ()
+    """The steps that it was seen ended, each with when it last spoke."""
 
     def holds(self, place: int) -> bool:
         """Whether it holds on a day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.entries import ANKLES, Whose
+from journal.entries import ANKLES, Answer, Whose
 from journal.rules.verdict.said import (
     FREE,
     Allows,
@@ -14,6 +14,7 @@ from journal.rules.verdict.said import (
     Word,
     heard,
     is_quiet,
+    keys_of,
     strictest,
     word_of,
 )
@@ -61,7 +62,7 @@ def listen(today: Today) -> None:
     if not (noted.asked or noted.answers or noted.cleared or state.due):
         return
     said: list[object] = [*noted.asked]
-    said += [one for one in noted.answers if one.question.startswith("seen:") and one.value is True]
+    said += [one for one in noted.answers if one.question.startswith("seen:")]
     for sign, day in noted.cleared:
         if sign in SIGNS:
             state.due = (*state.due, (sign, max(day - today.board.first, place), noted.signs[0][0]))
@@ -79,15 +80,33 @@ def listen(today: Today) -> None:
         helps[row] = max(helps.get(row, HELPS[0]), step.help, key=HELPS.index)
     rising: dict[Whose, bool] = {side: today.rising(side) for side in ANKLES}
     for one in said:
+        if isinstance(one, Answer) and one.value is not True:
+            _take_back(state, one)
+            continue
         word = word_of(one, place, today.board, gave, helps, rising)  # type: ignore[arg-type]
         if not (word.keys or word.who):  # that something was seen which nobody's word closes
             continue
         later = {(sign, "body") for at, ids in noted.signs if at > word.at for sign in ids}
         known = {clock[:2] for clock in state.showing}
         known |= {(sign, "body") for at, ids in noted.signs if at <= word.at for sign in ids}
+        fired = {(*row, step): place for row, steps in today.fired.items() for step in steps}
+        spoke = state.clocks | {clock: last for clock, last in fired.items() if step_of(clock).stays}
+        ended = () if word.who else tuple((clock, last) for clock, last in spoke.items() if clock[:2] in word.keys)
         # A sign that was ticked only after it was said is news on that very day.
-        state.words = heard(state.words, replace(word, gaps=(later - known) & word.keys))
+        state.words = heard(state.words, replace(word, gaps=(later - known) & word.keys, quieted=ended))
         state.clocks = {clock: last for clock, last in state.clocks.items() if clock[:2] not in word.keys}
+
+
+def _take_back(state: State, answer: Answer) -> None:
+    """Not seen after all, while it holds that it was: what that ended shows again."""
+    keys = keys_of(answer.side, (answer.question.partition(":")[2],))
+    kept = []
+    for word in state.words:
+        if word.quieted and word.keys & keys and word.holds(state.place):
+            state.clocks = {**state.clocks, **{clock: last for clock, last in word.quieted if clock[:2] in keys}}
+            word = replace(word, keys=word.keys - keys, over=word.keys <= keys)
+        kept.append(word)
+    state.words = tuple(kept)
 
 
 def show(today: Today) -> None:

@@ -205,6 +205,36 @@ def test_seen_is_such_a_word_until_the_seventh_day() -> None:
     assert told(mild, answer(20, "seen:N", True)).on(day(22)).load == "repeat"
 
 
+@pytest.mark.parametrize(
+    ("lines", "id"),
+    [
+        (["d0-d1 wk left 8 achilles-mid", "d2-d30 wk left 0"], "R1"),
+        (["d2 wk left 1 sign:odd-shape", "d3-d30 wk left 0"], "odd-shape"),
+        (["d0,d2 wk left 0 locking", "d3-d30 wk left 0"], "L1"),
+    ],
+)
+@pytest.mark.parametrize("no", [2, 3, 9])
+def test_not_seen_after_all_takes_back_that_it_was(lines: list[str], id: str, no: int) -> None:
+    """The last answer counts: on that day again, and later as if the first had never been given."""
+    words = answer(2, f"seen:{id}", True), replace(answer(no, f"seen:{id}", False), at=at(no, 15))
+    taken_back, never = told(lines, *words), told(lines, words[1])
+    for number in (no, no + 1, no + 4):
+        found, other = taken_back.on(day(number)), never.on(day(number))
+        assert (found.help, found.load, found.run, found.headline) == (
+            (other.help, other.load, other.run, other.headline)
+        )
+    if no > 2:
+        assert taken_back.on(day(no - 1)).help == "none"
+
+
+def test_a_no_to_what_came_again_leaves_what_was_seen_before() -> None:
+    """It is about what shows now."""
+    lines = ["d0-d1 wk left 8 achilles-mid", "d2-d29 wk left 0", "d30,d31 wk left 9", "d32-d60 wk left 0"]
+    words = answer(2, "seen:R1", True), answer(32, "seen:R1", False)
+    assert told(lines, *words).on(day(20)).help == "none"
+    assert told(lines, *words, answer(34, "seen:R1", True)).on(day(45)).help == "none"
+
+
 def test_not_yet_is_asked_again_the_next_day_or_after_a_week() -> None:
     """After now and today daily, after this week in seven days."""
     today = ["d0-d1 wk left 8 achilles-mid", "d2-d30 wk left 0"]

@@ -145,6 +145,23 @@ def test_what_was_seen_is_over_however_long_ago_it_was(tmp_path: Path, step: tup
     assert_same(found, Verdicts(days_of(told)).on(at(NOW).date()))
 
 
+@pytest.mark.parametrize(("step", "age"), crossed(LASTING, AGES, every=4))
+def test_what_was_not_seen_after_all_shows_however_long_ago(tmp_path: Path, step: tuple[str, int], age: int) -> None:
+    """A yes that was taken back the day after is none."""
+    begun = stories(-age)[step]
+    sign = next((sign for one in begun for sign in getattr(one, "stop_signs", ())), "")
+    side: Whose = "body" if sign else "left"
+    said = [
+        Answer(at=at(-age + 21 + value), question=f"seen:{sign or step[0]}", side=side, value=not value)
+        for value in (0, 1)
+    ]
+    told = [*quiet(-age - 60, -age - 2), *begun, *quiet(-age + 20, NOW), *said]
+    journal = open_journal(tmp_path, told, fixed_clock("2026-06-01T20:00:00+00:00"))
+    found = JournalVerdicts(journal, Catalogue.built_in).on(at(NOW).date(), at(NOW, 23.9))
+    assert any(row.id == step[0] and step[1] + 1 in row.steps for row in found.rows)
+    assert_same(found, Verdicts(days_of(told)).on(at(NOW).date()))
+
+
 @pytest.mark.parametrize(("what", "age"), crossed(others(0), AGES, every=4))
 def test_what_nobody_answered_is_as_open_after_years(tmp_path: Path, what: str, age: int) -> None:
     """Of a runner who has been well since."""
