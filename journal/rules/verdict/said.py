@@ -58,6 +58,7 @@ class Word(Struct, frozen=True):
     gaps: frozenset[WhoseRow] = frozenset()
     over: bool = False
     limit: str = "as-before"
+    renewed: bool = False
     quieted: tuple[tuple[WhoseStep, int], ...] = ()
     """The steps that it was seen ended, each with when it last spoke."""
 
@@ -184,12 +185,14 @@ def heard(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
 
 
 def still_so(words: tuple[Word, ...], answer: Answer, place: int) -> tuple[Word, ...]:
-    """The words after "does it still hold?": yes, 42 days more; no, over for good."""
+    """The words after "does it still hold?": yes, 42 days more; no, over for good, after a yes too."""
 
     def after(word: Word) -> Word:
-        if not word.is_due(place) or answer.side not in (word.side, "body"):
+        if answer.side not in (word.side, "body") or not (word.is_due(place) or (word.renewed and word.holds(place))):
             return word
-        return replace(word, end=place + HOLDS) if answer.value is True else replace(word, over=True)
+        if answer.value is not True:
+            return replace(word, over=True)
+        return replace(word, end=place + HOLDS, renewed=True) if word.is_due(place) else word
 
     return tuple(after(word) for word in words)
 

@@ -188,6 +188,17 @@ def test_the_newest_word_about_a_row_counts_alone() -> None:
     assert len(verdicts.on(day(31)).questions) == 1
 
 
+def test_a_later_no_takes_back_that_it_still_holds() -> None:
+    """On the day of the yes, and after it; a later yes makes none of it last longer."""
+    lines, word = ["d0-d60 wk left 2"], asked(2, "C5", until=4, limit="usual")
+    yes = answer(6, "still-so", True)
+    assert told(lines, word, yes).on(day(40)).run == "usual"
+    for number in (6, 20):
+        no = replace(answer(number, "still-so", False), at=at(number, 16))
+        assert "A" not in {row.id for row in told(lines, word, yes, no).on(day(number)).rows}
+    assert told(lines, word, yes, answer(20, "still-so", True)).on(day(49)).help == "ask"
+
+
 def test_seen_is_such_a_word_until_the_seventh_day() -> None:
     """As before for a row of this week, no impact for others; over after that without a question."""
     lines = ["d0-d1 wk left 8 achilles-mid", "d2-d30 wk left 0"]
@@ -216,7 +227,7 @@ def test_seen_is_such_a_word_until_the_seventh_day() -> None:
 @pytest.mark.parametrize("no", [2, 3, 9])
 def test_not_seen_after_all_takes_back_that_it_was(lines: list[str], id: str, no: int) -> None:
     """The last answer counts: on that day again, and later as if the first had never been given."""
-    words = answer(2, f"seen:{id}", True), replace(answer(no, f"seen:{id}", False), at=at(no, 15))
+    words = answer(2, f"seen:{id}", True), replace(answer(no, f"seen:{id}", False), at=at(no, 16))
     taken_back, never = told(lines, *words), told(lines, words[1])
     for number in (no, no + 1, no + 4):
         found, other = taken_back.on(day(number)), never.on(day(number))
