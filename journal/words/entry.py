@@ -37,7 +37,7 @@ from journal.entries import (
 from journal.rules.ankle.readings import moment_words
 from journal.rules.done.history import live_items
 from journal.text import one_line as folded
-from journal.words.names import Names, called
+from journal.words.names import Names, called, closed_words, question_words
 from journal.words.session import item_lines, rating_words, session_line
 from library.exercise import number
 from library.words import counted
@@ -248,19 +248,6 @@ def measured_words(entry: SelfTest) -> str:
     """``left 12 reps``."""
     side = f"{entry.side} " if entry.side != "both" else ""
     return f"{side}{number(entry.value)} {entry.unit}".rstrip()
-
-
-def closed_words(id: str) -> str:
-    """What a stop sign or a rule is called where somebody spoke of it; a word of a newer version as it is."""
-    return vocabulary.SIGNS[id].label if id in vocabulary.SIGNS else vocabulary.ROW_WORDS.get(id, id)
-
-
-def question_words(question: str) -> str:
-    """A question as it is asked: ``How much do you trust this ankle, 0 to 10?``"""
-    if known := vocabulary.QUESTIONS.get(question) or vocabulary.CONDITIONS.get(question):
-        return known.label
-    what, _, rest = question.partition(":")
-    return f"Was it seen: {closed_words(rest)}?" if what == "seen" else question.replace("-", " ", 1)
 
 
 def _asked_line(entry: Asked) -> str:

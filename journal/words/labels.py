@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 from journal.dates import short_day
-from journal.entries import Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of, time_of
-from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
+from journal.entries import (
+    Answer,
+    Asked,
+    Entry,
+    Fact,
+    OwnExercise,
+    OwnRoutine,
+    Run,
+    SelfTest,
+    Session,
+    Shoe,
+    Support,
+    kind_of,
+    time_of,
+)
+from journal.text import one_line
+from journal.vocabulary import ACTIVITY_WORDS, ASKED_OF, BOUT_WORDS, FACTS, SUPPORTS
+from journal.words.names import question_words
 from library.words import counted
 
 _WORDS = {"fit-check": "fit check", "exercise": "own exercise", "asked": "advice"}
@@ -53,16 +70,27 @@ def listed(words: Sequence[str]) -> str:
 
 
 def named(entry: Entry, now: datetime) -> str:
-    """An entry by its kind and time, or its name: ``check-in of 07:12``."""
-    kind = kind_of(entry)
-    word = word_for(kind)
+    """An entry by its kind and its name, its time or both: ``check-in of 07:12``, ``session Foundation of 18:30``."""
+    word = word_for(kind_of(entry))
     match entry:
         case Shoe() | OwnRoutine():
             return f"{word} {entry.name}"
         case OwnExercise():
-            return f"{word} {entry.exercise}"
+            return f"{word} {entry.definition.name if entry.definition else entry.exercise}"
+        case Fact():
+            return f"{word} {FACTS[entry.fact].label if entry.fact in FACTS else entry.fact}"
+        case Support():
+            return f"{word} {SUPPORTS[entry.type].label}"
         case Run():
             word = ACTIVITY_WORDS[entry.activity]
+        case Session():
+            word = f"{word} {one_line(entry.name)}".rstrip()
+        case SelfTest():
+            word = f"{word} {entry.test.replace('-', ' ')}"
+        case Asked():
+            word = f"{word} from {ASKED_OF[entry.who].label}"
+        case Answer():
+            return f"{word} to {shorten(question_words(entry.question), 60, placeholder=' …')}"
     value = time_of(entry)
     if isinstance(value, datetime):
         day = "" if value.date() == now.date() else f"{short_day(value.date(), now.date())} "

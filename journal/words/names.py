@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from journal import vocabulary
 from journal.units import DistanceUnit, LoadUnit, distance_words, load_words, pace_words
 
 
@@ -35,3 +36,16 @@ class Names(Struct, frozen=True, kw_only=True):
 def called(names: Mapping[str, str], id: str, what: str = "one") -> str:
     """A thing by its name; the runner's own that was removed says so, a word that is not known here stands as it is."""
     return names.get(id, f"a removed {what}" if id.isdigit() else id)
+
+
+def closed_words(id: str) -> str:
+    """What a stop sign or a rule is called where somebody spoke of it; a word of a newer version as it is."""
+    return vocabulary.SIGNS[id].label if id in vocabulary.SIGNS else vocabulary.ROW_WORDS.get(id, id)
+
+
+def question_words(question: str) -> str:
+    """A question as it is asked: ``How much do you trust this ankle, 0 to 10?``"""
+    if known := vocabulary.QUESTIONS.get(question) or vocabulary.CONDITIONS.get(question):
+        return known.label
+    what, _, rest = question.partition(":")
+    return f"Was it seen: {closed_words(rest)}?" if what == "seen" else question.replace("-", " ", 1)

@@ -38,7 +38,7 @@ def plan(arguments: argparse.Namespace) -> None:
         if not adds:
             names = {one.routine: names.get(one.routine, one.routine) for one in before.routines} if before else {}
         id = one_called(arguments.routine, names, "routine" if adds else "planned routine")
-        label = f"{names[id]} is {'planned' if adds else 'taken out of the plan'}"
+        did = f"planned {names[id]}" if adds else f"took {names[id]} out of the plan"
         with by_option(_OPTIONS):
             edit: Any = (
                 partial(with_routine, routine=id, today=today, **_often(arguments, before, id, views))
@@ -46,12 +46,13 @@ def plan(arguments: argparse.Namespace) -> None:
                 else partial(without_routine, routine=id, today=today)
             )
             if before is not None and before.since == today:
-                after = journal.change(before.id, edit, label)
+                after = journal.change(before.id, edit, did)
             else:
-                after = journal.add(edit(before))
+                (after,) = journal.add_all([edit(before)], did)
         often = next((f", {_words(one.routine, after, views)}" for one in after.routines if one.routine == id), "")
         told = cannot_keep(after, views.catalogue)
-    say_changed(" ".join(part for part in (f"{label}{often}.", told, "surefoot undo takes it back.") if part))
+    said = f"{names[id]} is {'planned' if adds else 'taken out of the plan'}{often}."
+    say_changed(" ".join(part for part in (said, told, "surefoot undo takes it back.") if part))
 
 
 def _often(arguments: argparse.Namespace, before: Plan | None, id: str, views: Views) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from journal.entries import Answer, SelfTest, Whose
 from journal.rules.verdict.verdict import Question
 from journal.units import in_distance, to_km
 from journal.vocabulary import NUMBER_QUESTIONS
-from journal.words.entry import question_words
+from journal.words.names import question_words
 from journal.words.path import AT_HAND, at_hand
 from journal.words.verdict import asked
 from screens.drawing.key import Key, Keys

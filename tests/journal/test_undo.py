@@ -17,7 +17,23 @@ from journal.changes.checked import to_document
 from journal.changes.document import Document
 from journal.changes.patch import applied, difference, inverse
 from journal.clock import FixedClock
-from journal.entries import AnkleReport, CheckIn, Item, Note, Session, Set, Shoe, SideRating, Timer
+from journal.entries import (
+    AnkleReport,
+    Answer,
+    Asked,
+    CheckIn,
+    Entry,
+    Fact,
+    Item,
+    Note,
+    SelfTest,
+    Session,
+    Set,
+    Shoe,
+    SideRating,
+    Support,
+    Timer,
+)
 from journal.errors import CannotUndo
 from journal.journal import Journal
 from library.routine import PlannedDose
@@ -167,6 +183,21 @@ def test_labels_name_other_days_and_several_entries(journal: Journal, clock: Fix
     assert journal.steps.undo_label == "added shoe Example Road"
     journal.add(Note(day=TODAY, text="x"))
     assert journal.steps.undo_label == "added note of today"
+    said: dict[Entry, str] = {
+        Fact(fact="pregnant", since=TODAY): "fact pregnant",
+        Support(type="tape", since=TODAY): "support tape",
+        Session(started_at=clock.now(), name="Foundation"): "session Foundation of 18:00",
+        Session(started_at=clock.now()): "session of 18:00",
+        SelfTest(at=clock.now(), test="knee-to-wall", value=9): "self-test knee to wall of 18:00",
+        Asked(at=clock.now(), who="physio"): "advice from physio of 18:00",
+        Answer(
+            at=clock.now(), question="p1", value=True
+        ): "answer to A 10 min walk without a limp, at 2 of 10 or less?",
+        Answer(at=clock.now(), question="seen:R2", value=True): "answer to Was it seen: 6 of 10 or more?",
+    }
+    for entry, words in said.items():
+        journal.add(entry)
+        assert journal.steps.undo_label == f"added {words}"
 
 
 def test_old_changes_are_forgotten_at_a_compaction(

@@ -46,6 +46,9 @@ def test_undo_says_what_it_took_back(run: Run, journal: Journal, clock: FixedClo
     assert run("undo") == (0, "Undone: added note of today.\n", "")
     assert run("undo") == (0, "Undone: added check-in of 18:00.\n", "")
     assert run("undo") == NOTHING_TO_UNDO
+    assert run("plan", "set", "strength")[0] == run("plan", "drop", "strength")[0] == 0
+    assert run("undo")[1] == "Undone: took Strength out of the plan.\n"
+    assert run("undo")[1] == "Undone: planned Strength.\n"
 
 
 def test_check_prints_counts_and_says_whole(run: Run, journal: Journal, clock: FixedClock) -> None:
