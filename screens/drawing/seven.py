@@ -35,12 +35,14 @@ def seven(
     km: Callable[[float], str],
     unit: DistanceUnit,
     said: Mapping[date, str],
+    none: str,
     chosen: date,
 ) -> Iterator[StyledLine]:
     """The seven days in ``width`` cells, today on a ground of its own.
 
     ``km``: a distance as a number, in ``unit``.
     ``said``: what is said of a day in place of minutes trained.
+    ``none``: what is said where nothing was run, or trained, in the whole week.
     ``chosen``: the day that is marked.
     """
     room = max(6, (width - GUTTER) // 7)
@@ -58,7 +60,7 @@ def seven(
             if day <= today:
                 _rated(canvas, x, 1 + row * LANE, one.side(side), cells, bands)
         _done(canvas, x, 2 * LANE + 1, one.run_min, "run", cells // 2, km(one.run_km) if one.run_km else "", room)
-        minutes = f"{one.session_min}m"
+        minutes = f"{one.session_min}m" if one.session_min else ""
         _done(canvas, x, 2 * LANE + 2, one.session_min, "work", cells // 2 + (cells > 2), minutes, room)
         if not one.session_min:
             canvas.put(x, 2 * LANE + 2, (said.get(day, "") or ("○" if one.due else ""))[: room - 1], "muted")
@@ -66,6 +68,10 @@ def seven(
         scale(canvas, 7, 1 + row * LANE, LANE, side, bands)
     canvas.put(0, 2 * LANE + 1, f"run {unit}", "muted")
     canvas.put(0, 2 * LANE + 2, "session", "muted")
+    if not any(one.run_min or one.run_km for one in days.values()):
+        canvas.put(GUTTER, 2 * LANE + 1, none, "muted")
+    if not said and not any(one.session_min or one.due for one in days.values()):
+        canvas.put(GUTTER, 2 * LANE + 2, none, "muted")
     for number, parts in enumerate(canvas.rows()):
         yield StyledLine("" if number else DAYS, parts, drawn=True)
 
@@ -88,4 +94,5 @@ def _rated(canvas: Canvas, x: int, y: int, ratings: Ratings, cells: int, bands: 
 def _done(canvas: Canvas, x: int, y: int, minutes: int, role: str, cells: int, words: str, room: int) -> None:
     if minutes:
         canvas.put(x, y, block(minutes) * cells, role)
+    if words:
         canvas.put(x + max(cells, min(cells + 1, room - 1 - len(words))), y, words, "")

@@ -57,6 +57,8 @@ class WeekSeen(Struct, frozen=True, kw_only=True):
     """What its key shows next."""
     chosen: date
     """The day that is marked among the seven."""
+    new: str
+    """The key that adds anything."""
     hears: bool = False
     """Whether charts are told in words, for a screen reader."""
 
@@ -118,6 +120,7 @@ def _days(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
         unit=names.distance,
         km=lambda km: number(rounded(in_distance(km, names.distance))),
         said={day.day: words for day in seen.summary.days if (words := _instead(day))},
+        none="none" if seen.summary.complete else f"none yet; {seen.new} adds one",
         chosen=seen.chosen,
     )
 

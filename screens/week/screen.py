@@ -74,6 +74,7 @@ class WeekScreen(JournalScreen):
             measure=self.measure,
             hint=f"{self.key_of('week.measure')} shows {following}",
             chosen=self.chosen,
+            new=self.key_of("app.new"),
             hears=self.context.settings.screen_reader,
         )
         self.query_one(Columns).show([as_rows(lines) for lines in page(seen, self.size.width, self.size.height - BARS)])

@@ -45,12 +45,10 @@ def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
 
 
 def details(summary: WeekSummary, names: Names) -> list[PageSection]:
-    """What the drawn week and its table do not tell: how sessions ended, left against right, mornings, shoes, tests."""
-    sides = (("left", summary.ankles.left), ("right", summary.ankles.right))
+    """What the drawn week and its table do not tell: how sessions ended, left against right, shoes, tests."""
     ends = (f"{count} {word}" for count, word in _ends(summary) if count)
     found = [
         PageSection("sessions", "Sessions", (*ends, *_care(summary), *_work(summary))),
-        PageSection("ankles", "Mornings", tuple(f"{side}: {change_words(one)}" for side, one in sides if one.ratings)),
         PageSection("runs", "Runs and shoes", tuple(_longest(summary, names))),
         PageSection("self-tests", "Self-tests", tuple(map(self_test_words, summary.self_tests))),
     ]

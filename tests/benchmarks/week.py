@@ -46,6 +46,7 @@ def drawn(views: Views, week: Week) -> int:
         half_year=lambda weeks: heatmap(minutes_of(views.tallies(first, last)), last, weeks=weeks),
         measure="minutes",
         hint="",
+        new="n",
         chosen=last,
     )
     return sum(map(len, page(seen, 80, 21)))

@@ -35,6 +35,22 @@ def test_a_number_beside_a_bar_stands_whole(width: int) -> None:
     """The distance of every day, however narrow the days are; the next day's bar begins after it."""
     monday = date(2026, 11, 23)
     days = {monday + timedelta(place): ChartedDay(run_min=69, run_km=10.9) for place in range(7)}
-    drawn = seven(days, monday, monday, bands=Bands(), width=width, km=str, unit="km", said={}, chosen=monday)
-    row = next(text for line in drawn if (text := "".join(part[0] for part in line.parts)).startswith("run km"))
-    assert re.findall(r"10\.9(?= |$)", row) == ["10.9"] * 7
+    assert re.findall(r"10\.9(?= |$)", week_row(days, "run km", width)) == ["10.9"] * 7
+
+
+def test_a_week_without_a_run_or_a_session_says_so() -> None:
+    """What is in it stands, a run without minutes by its distance, a session to come by its ring."""
+    day = date(2026, 11, 25)
+    assert [week_row({}, name) for name in ("run km", "session")] == ["run km    none", "session   none"]
+    assert week_row({day: ChartedDay(run_km=7.2)}, "run km").split() == ["run", "km", "7.2"]
+    assert week_row({day: ChartedDay(due=True)}, "session").split() == ["session", "○"]
+
+
+def week_row(days: dict[date, ChartedDay], name: str, width: int = 76) -> str:
+    """The row of that name in the week of seven columns."""
+    monday = date(2026, 11, 23)
+    drawn = seven(
+        days, monday, monday, bands=Bands(), width=width, km=str, unit="km", said={}, none="none", chosen=monday
+    )
+    rows = ("".join(part[0] for part in line.parts).rstrip() for line in drawn)
+    return next(row for row in rows if row.startswith(name))

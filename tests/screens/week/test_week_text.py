@@ -64,6 +64,7 @@ def seen(views: Views, summary: WeekSummary) -> WeekSeen:
         half_year=lambda weeks: heatmap(lambda day: None, now.date(), weeks=weeks),
         measure="minutes",
         hint="",
+        new="n",
         chosen=summary.last_day,
     )
 
