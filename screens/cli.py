@@ -122,8 +122,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 2
     if words[-3:-1] == ["completion", "names"] and not restricted:
         return _print_names(words)
-    arguments = _arguments(words)
+    arguments: Namespace | SimpleNamespace = SimpleNamespace(**BARE)
     try:
+        arguments = _arguments(words)
         if arguments.version:
             print(f"surefoot {VERSION}")
             _flush()

@@ -33,6 +33,10 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
         self.register("action", None, _Once)
 
+    def print_help(self, file: Any = None) -> None:
+        """The help, and the error where it cannot be written: argparse keeps quiet about that."""
+        print(self.format_help(), end="", file=file, flush=True)
+
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ").replace("with argument ", "with ")
         said = said.replace("the following arguments are required: ", "expected ")

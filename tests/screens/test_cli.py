@@ -198,6 +198,18 @@ def test_what_was_saved_is_no_refusal_when_the_answer_cannot_be_printed(path: Pa
     assert path.with_name("out.json").exists() if "export -o" in words else path.read_bytes() != before
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("words", ["--help", "today --help"])
+def test_help_that_cannot_be_written_is_said(
+    words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script that keeps the help in a file knows that it did not."""
+    with Path("/dev/full").open("w") as full, monkeypatch.context() as told:
+        told.setattr(sys, "stdout", full)
+        assert main(words.split()) == 1
+    assert capsys.readouterr().err == "surefoot: the output cannot be written: the disk is full\n"
+
+
 def test_a_byte_that_is_no_text_is_not_lost_unseen(path: Path) -> None:
     """As from a terminal in Latin-1: its letter stands there, or the sign for none, in every text."""
     bad = "caf\udce9 \udc81 am Fluß"
