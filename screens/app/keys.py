@@ -185,7 +185,11 @@ def _unsent(name: str, typed: str) -> str:
         return f"most terminals do not send {typed}"
     if not is_key(name):
         shifted = name.startswith("shift+") and is_key(name.removeprefix("shift+"))
-        return f"write the character that {typed} makes" if shifted else f"there is no key {typed}"
+        return (
+            f"write the character that {typed} makes"
+            if shifted
+            else f"there is no key {typed if typed.isprintable() else ascii(typed)}"
+        )
     came = heard(name)
     if came in (name, *NAMELESS):
         return ""

@@ -349,6 +349,7 @@ SENT = {
     "f13": "most terminals do not send f13",
     "<any>": "there is no key <any>",
     "ctrl+": "there is no key ctrl+",
+    "\x1b": "there is no key '\\x1b'",
     "f98,f99": "there is no key f98; there is no key f99",
 }
 
