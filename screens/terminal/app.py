@@ -13,12 +13,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
-from textual import on
+from textual import constants, on
 from textual.app import App
 from textual.driver import Driver
 from textual.events import DescendantFocus, Resize
 from textual.theme import Theme
 
+from journal.errors import SurefootError
 from screens.terminal.ascii import AsciiTable
 from screens.terminal.caret import caret_of
 from screens.terminal.mode import TerminalMode, prepare
@@ -187,7 +188,10 @@ class PaintedApp(App[R]):
     # -- what the driver asks
 
     def get_driver_class(self) -> type[Driver]:
-        stock = super().get_driver_class()
+        try:
+            stock = super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError):
+            raise SurefootError(f"TEXTUAL_DRIVER is {constants.DRIVER}, which is no driver; leave it out") from None
         try:
             from screens.terminal.driver import driver_class
         except (ImportError, AttributeError):

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from journal.errors import SurefootError
+
 if TYPE_CHECKING:
     from journal.settings.settings import Settings
 
@@ -145,5 +147,7 @@ def prepare(environ: MutableMapping[str, str], settings: Settings) -> TerminalMo
     if ssh:
         environ.setdefault("TEXTUAL_FPS", "15")
     systems = {"true": "truecolor", "256": "256", "16": "standard", "none": "standard"}
-    environ.setdefault("TEXTUAL_COLOR_SYSTEM", systems[colour])
+    asked = environ.setdefault("TEXTUAL_COLOR_SYSTEM", systems[colour])
+    if asked not in (known := ("auto", "standard", "256", "truecolor")):
+        raise SurefootError(f"TEXTUAL_COLOR_SYSTEM is {asked}; expected one of {', '.join(known)}")
     return mode

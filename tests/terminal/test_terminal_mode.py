@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace as with_setting
+from textual import constants
 
+from journal.errors import SurefootError
 from journal.settings.settings import Settings
+from screens.terminal.app import PaintedApp
 from screens.terminal.mode import colour_of, prepare, wants_ascii
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 
@@ -73,6 +76,16 @@ def test_over_ssh_the_mouse_and_animation_are_off_and_frames_are_few() -> None:
     chosen, environ = mode_of(MODERN | {"SSH_CONNECTION": "x"}, mouse="on", animation="on")
     assert (chosen.mouse, chosen.animation, environ["TEXTUAL_ANIMATIONS"]) == (True, True, "full")
     assert mode_of(MODERN, mouse="off", animation="off")[0] == local._replace(mouse=False, animation=False)
+
+
+def test_a_variable_that_names_nothing_known_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The start ended with a fault of Surefoot's own."""
+    with pytest.raises(SurefootError, match="TEXTUAL_COLOR_SYSTEM is many; expected one of auto, standard"):
+        mode_of(MODERN | {"TEXTUAL_COLOR_SYSTEM": "many"})
+    for named in ("nothing:No", "json:no", "json:JSONDecoder", ""):
+        monkeypatch.setattr(constants, "DRIVER", named)
+        with pytest.raises(SurefootError, match="which is no driver"):
+            PaintedApp()
 
 
 def test_without_colour_the_theme_has_no_greys_either() -> None:
