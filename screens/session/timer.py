@@ -22,8 +22,8 @@ FigureRows = tuple[tuple[StyledPart, ...], ...]
 """The rows of a figure, each of texts with their styles; none of what is not drawn."""
 GAP = 3
 BAR = 18
-BAR_STEP_S = 15
-"""The bar's cells, and how often it moves: a cell costs 3 bytes, and a second of a hold is to cost 60 at most."""
+BAR_STEP_S = 3
+"""The bar's cells, and how often it moves at most: a second of a hold costs 55 bytes with it, and is to cost 60."""
 ROOMY, TALL = 30, 40
 """Rows of a window with two columns in which a figure is always there, and steps below it."""
 BESIDES_STEPS = 31

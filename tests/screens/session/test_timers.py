@@ -13,7 +13,8 @@ from screens.drawing.digits import digits
 from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
-from screens.session.timer import GAP, TimerLine
+from screens.session.timer import GAP, TimerLine, framed
+from screens.session.timer_words import TimerView
 from screens.widgets.rows import Rows
 from screens.widgets.timer_loop import DONE, GO, HELD, SIDES, SOON, TimerLoop
 from tests.support.session import at_session, rate
@@ -222,3 +223,10 @@ async def test_a_hold_whose_end_nobody_saw_has_ended_and_starts_again_where_it_m
         assert "· ended" in shown and "· running" not in shown
         assert ("enter starts again" in desk.timer) == (rating == 0) and "space logs 30 s" in desk.timer
         assert [one.result for one in desk.sets] == [None] * len(desk.sets)
+
+
+def test_the_line_under_a_hold_moves_every_few_seconds() -> None:
+    """As far as the hold is, to three seconds: it stood still for fifteen, a third of a hold."""
+    views = [TimerView("Hold", "0:30", gone_s=gone, total_s=54) for gone in range(0, 13, 3)]
+    lines = ["".join(str(row) for row in framed(view, (), (), 0, 80, 5, 0)) for view in views]
+    assert [line.count("━") for line in lines] == [0, 1, 2, 3, 4]
