@@ -27,6 +27,7 @@ _surefoot() {
     case $word in "$cur"*) COMPREPLY+=("$(printf %q "$word")");; esac
   done < <(surefoot ${journal:+--journal "$journal"} completion names "$names" 2>/dev/null)
   case ${COMPREPLY[0]-} in *:) compopt -o nospace 2>/dev/null;; esac
+  case "$command $prev" in import\ *|*\ -*) ;; *) compopt +o default 2>/dev/null;; esac
   return 0
 }
 complete -o default -F _surefoot surefoot

@@ -20,6 +20,8 @@ from screens.commands.output import tell
 
 NAMED = (*OWN,)
 """What is asked for when it is needed."""
+TAKES_FILES = "import"
+"""The command whose own words are files; those of the others a shell is not to offer."""
 _SIDES = ("left:", "right:")
 _OPTIONS: Mapping[str, Iterable[str] | str] = {
     "--shoe": "shoes",
@@ -121,6 +123,8 @@ def _fish(commands: Sequence[Completed]) -> Iterator[str]:
         )
     for one in commands:
         when = f"complete -c surefoot -n '__fish_seen_subcommand_from {one.name}'"
+        if one.name != TAKES_FILES:
+            yield f"{when} -f"
         if one.words:
             yield f"{when} -a {_fished(' '.join(one.words))}"
         if one.named:
@@ -135,7 +139,7 @@ def _fish(commands: Sequence[Completed]) -> Iterator[str]:
                 line += f" -x -a '(surefoot completion names {known} 2>/dev/null)'"
             elif known:
                 words = "" if isinstance(known, str) else " ".join(known)
-                line += f" -x -a {_fished(words)}" if words else " -r"
+                line += f" -x -a {_fished(words)}" if words else " -r -F"
             yield line
 
 

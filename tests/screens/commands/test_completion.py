@@ -120,6 +120,28 @@ def test_fish_completes_the_same(journal: Journal, tmp_path: Path, capsys: pytes
     assert [line.partition("\t")[0] for line in told] == [*WORDS.values()]
 
 
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_files_are_offered_where_a_file_can_stand_and_nowhere_else(
+    shell: str, journal: Journal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``show`` and ``note`` take none; ``import`` does, and so does the option that names one."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    (tmp_path / "unlike-any.csv").touch()
+    words = ["show ", "note ", "edit ", "import ", "export -o "]
+    lines = [f"cd {tmp_path}"]
+    if shell == "fish":
+        lines += [f"echo (complete -C 'surefoot {each}unl')" for each in words]
+    else:  # what a key would leave to the shell
+        lines += ["compopt() { said=no; }"]
+        for each in words:
+            typed = f"surefoot {each}".split(" ")
+            ask = f"COMP_WORDS=({' '.join(typed[:-1])} unl); COMP_CWORD={len(typed) - 1}; said=unlike-any.csv"
+            lines.append(f"{ask}; _surefoot; echo $said")
+    told = completed_by(shell, lines, script(shell, capsys), tmp_path, journal)
+    assert ["unlike-any.csv" in line for line in told] == [False, False, False, True, True]
+
+
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
 def test_zsh_completes_the_same(journal: Journal, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Through its own way of running what was written for bash."""
