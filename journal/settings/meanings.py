@@ -36,7 +36,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "animation": "Whether things may move; auto goes by the terminal and the line.",
         "mouse": "Whether the mouse is listened to, from the next start.",
         "characters": "Which characters are drawn, from the next start; auto goes by the locale.",
-        "screen_reader": "Whether charts are told in words, a line for each ankle.",
+        "screen_reader": "Whether charts and figures are told in words.",
         "painter": "Whether only what changed is sent to the terminal; off if it shows wrong, from the next start.",
     },
     "Keys": {"keys": "Other keys, by the ids of [keys.md](keys.md); the app has a list of its own to change them."},

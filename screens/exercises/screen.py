@@ -189,6 +189,10 @@ class ExercisesScreen(JournalScreen):
         return fits and not self.has_class("reading") and not self.app.has_class("-over-ssh")
 
     @property
+    def _hears(self) -> bool:
+        return self.context.settings.screen_reader
+
+    @property
     def _is_wide(self) -> bool:
         """Whether list and text stand beside each other; by the size, for the class follows that later."""
         return self.size.width >= TWO
@@ -202,7 +206,7 @@ class ExercisesScreen(JournalScreen):
         reading, current = self.query_one("#text", TextPane), self.current
         more: list[Section] = []
         if isinstance(current, Exercise):
-            picture = picture_section(self.context.catalogue.figure(current.id))
+            picture = picture_section(self.context.catalogue.figure(current.id), hears=self._hears)
             sections = [picture] if self._glances and picture.lines else self._about(current)
             found = self.context.verdict
             sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
@@ -227,7 +231,7 @@ class ExercisesScreen(JournalScreen):
     def _about(self, exercise: Exercise) -> list[Section]:
         """All about an exercise, with what was done of it after its dose."""
         unit = self.context.settings.load
-        sections = exercise_sections(exercise, self.context.catalogue, unit, self.key_of)
+        sections = exercise_sections(exercise, self.context.catalogue, unit, self.key_of, hears=self._hears)
         did = history_section(own_history(training(self.context).past, exercise), self.context.today, unit)
         if did.lines:
             at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))

@@ -240,7 +240,7 @@ class ChecklistPane(Keyed, Vertical):
         widths, items = columns(self.screen.size.width), live_items(session)
         after = items[[item.id for item in items].index(current.id) + 1 :] if current is not None else ()
         column = self.query_one("#next", Column)
-        column.display = bool(after) and len(widths) > 2
+        column.display = bool(after) and len(widths) > 2 and not self.context.settings.screen_reader
         if column.display:
             draw, room = drawing(self.context.catalogue, after[0]), [widths[-1] - EDGES]
             [lines] = columns_of((), after, draw, room, self.screen.size.height - BARS - 1)
@@ -273,7 +273,8 @@ class ChecklistPane(Keyed, Vertical):
             return (), (), 0
         figure = self.context.catalogue.figure(exercise.id)
         now = figure.step if figure is not None and is_item_begun(session, item) else 1
-        return rows_of(figure) if figure is not None else (), exercise.steps, now
+        drawn = () if figure is None or self.context.settings.screen_reader else rows_of(figure)
+        return drawn, exercise.steps, now
 
     def on_rows_highlighted(self) -> None:
         if self._editor is not None and (session := self._editor.session) is not None:

@@ -39,7 +39,10 @@ class ExerciseText(TextDialog[None]):
     DEFAULT_CSS = "ExerciseText > #frame { width: 76; height: 100%; max-height: 40; }"
 
     def __init__(self, exercise: Exercise, context: Context) -> None:
-        sections = exercise_sections(exercise, context.catalogue, context.settings.load, context.key)
+        settings = context.settings
+        sections = exercise_sections(
+            exercise, context.catalogue, settings.load, context.key, hears=settings.screen_reader
+        )
         super().__init__(exercise.name, sections, [Content.styled(label_line(exercise), "$text-muted")])
 
 

@@ -177,7 +177,8 @@ class ChooserPane(Keyed, Vertical):
             told = session_lines(session, names, widths[0])
         lines = [*told]
         height = max(height, rows_taken(cautions(lines), widths[0]))
-        drawn = columns_of(lines, items, drawing(self.context.catalogue), widths, height)
+        shown = () if self.context.settings.screen_reader else items
+        drawn = columns_of(lines, shown, drawing(self.context.catalogue), widths, height)
         for place, each in enumerate(self.query(Column)):
             each.display = place < len(drawn)
             each.show(as_rows(drawn[place]) if place < len(drawn) else ())

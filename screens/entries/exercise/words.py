@@ -99,7 +99,12 @@ def _load_words(load: Load, unit: LoadUnit) -> str:
 
 
 def exercise_sections(
-    exercise: Exercise, catalogue: Catalogue, unit: LoadUnit = "kg", key: Callable[[str], str] | None = None
+    exercise: Exercise,
+    catalogue: Catalogue,
+    unit: LoadUnit = "kg",
+    key: Callable[[str], str] | None = None,
+    *,
+    hears: bool = False,
 ) -> list[Section]:
     """Everything about an exercise, what is needed to do it first; ``key`` names a key by id, where there are keys."""
     then = with_keys(STOP_THEN, key) if key else STOP_THEN_TYPED
@@ -108,7 +113,7 @@ def exercise_sections(
     if remark := catalogue.annotation(exercise.id):
         found.append(Section("Your remark", tuple(remark.splitlines())))
     found += [
-        picture_section(catalogue.figure(exercise.id)),
+        picture_section(catalogue.figure(exercise.id), hears=hears),
         Section("Steps", exercise.steps, "steps"),
         Section("Dose", (*dose_lines(exercise.dose, unit), *_basis(exercise))),
         Section("Stop at", (*exercise.stop_signs, then) if exercise.stop_signs else (), "warning"),
@@ -124,12 +129,14 @@ def exercise_sections(
     return [section for section in found if section.lines]
 
 
-def picture_section(figure: Figure | None) -> Section:
-    """The exercise drawn, from where it shows best; without lines where it is not drawn."""
+def picture_section(figure: Figure | None, *, hears: bool) -> Section:
+    """The exercise drawn, from where it shows best, or told who ``hears`` it; without lines where it is not drawn."""
     from screens.drawing.figure import rows_of  # here: lists of exercises draw none
 
     if figure is None:
         return Section("", (), "picture")
+    if hears:
+        return Section(VIEWS[figure.view], (figure.spoken,))
     return Section(VIEWS[figure.view], (figure.spoken,), "picture", rows_of(figure))
 
 

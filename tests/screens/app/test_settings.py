@@ -140,6 +140,17 @@ async def test_who_hears_the_screen_is_told_the_charts(demo: Journal) -> None:
         assert any(line.strip().startswith("Ankles Fri 20 Nov  left 2") for line in painted(app.screen))
 
 
+async def test_who_hears_the_screen_is_told_the_figures(demo: Journal) -> None:
+    """In words in the library and in an exercise read in full; a session, where its steps are read, draws none."""
+    app = app_over(demo, Settings(screen_reader=True))
+    async with app.run_test(size=(80, 50)) as pilot:
+        for keys, words in (("2", "Walking tall, one thigh level"), ("3", ""), ("down enter", ""), ("v", "Steps")):
+            await pilot.press(*keys.split())
+            await pilot.pause()
+            text = " ".join(painted(app.screen))
+            assert words in text and not re.search("[\u2801-\u28ff]", text), keys
+
+
 async def test_bands_that_do_not_fit_are_refused_in_the_form(demo: Journal, tmp_path: Path) -> None:
     """One sentence; nothing is written."""
     path = tmp_path / "settings.toml"
