@@ -44,7 +44,7 @@ def list_rows(
     in_use = f"{'In use':<{SHARE_AT + column - least}}of month" if shares else "In use"
     for id, heading, pairs in (("in-use", in_use, held.in_use), ("retired", "Retired", held.retired)):
         if pairs:
-            yield Row(id, Content.assemble((heading, "bold $text-muted")), selectable=False)
+            yield Row(id, beside(mark(heading, style="bold $text-muted")), selectable=False)
         for wear in pairs:
             yield Row(wear.shoe.id, _wear_row(wear, watched.get(wear.shoe.id), column, full, today, unit))
     if supports:

@@ -74,6 +74,15 @@ async def test_a_pair_without_enough_runs_says_what_is_missing(journal: Journal)
         assert "Not enough yet: 0 rated runs with, 0 without; 5 and 5 are needed." in about(await at_shoes(pilot))
 
 
+async def test_the_heading_over_the_list_is_one_line_whatever_a_pair_is_called(journal: Journal) -> None:
+    """A name of thirty letters and more pushed the last word of it to a line of its own."""
+    shoe = journal.add(Shoe(nickname="Long Distance Trainer of the Hills 12"))
+    journal.add(Run(started_at=journal.clock.now(), distance_km=5, shoe=shoe.id))
+    async with app_over(journal).run_test(size=SIZE) as pilot:
+        heading, row, *_ = painted(await at_shoes(pilot))[1:]
+        assert heading.split() == ["In", "use", "of", "month"] and row.rindex("%") == heading.rindex("h")
+
+
 async def test_a_pair_not_yet_worn_for_four_weeks_tells_its_pace_since_it_was_first_worn(journal: Journal) -> None:
     """30 km in six days are told as that, and of no four weeks."""
     shoe = journal.add(Shoe(nickname="Red Fox"))
