@@ -76,14 +76,8 @@ def month(
 
 
 def legend() -> StyledLine:
-    """What the calendar's marks are."""
-    words = (
-        ("left, right  ", MUTED),
-        (BLOCKS[3], "$run"),
-        (" run  ", MUTED),
-        (BLOCKS[6], "$work"),
-        (" session", MUTED),
-    )
+    """What the calendar's marks are, in their places: a day without a run has a session's alone."""
+    words = (("31", MUTED), (BLOCKS[3], "$run"), (BLOCKS[6], "$work"), (" is left, right, run, session", MUTED))
     return StyledLine("", words, drawn=True)
 
 
