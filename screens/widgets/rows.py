@@ -97,7 +97,7 @@ def laid_out(rows: Sequence[Row], width: int) -> LaidOut:
     return LaidOut(width, lines, list(accumulate(heights, initial=0)))
 
 
-class Rows(Keyed, ScrollView, can_focus=True):
+class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
     """A virtual list of :class:`Row`. The cursor stays on its row's id when the rows are shown anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--card", "rows--cursor", "rows--blurred"}

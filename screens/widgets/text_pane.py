@@ -61,7 +61,7 @@ def _set(section: Section, width: int) -> list[Content]:
     return lines
 
 
-class TextPane(Keyed, ScrollView, can_focus=True):
+class TextPane(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of styled text, drawn one by one. ``show`` keeps the place when the subject stays the same."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text-pane--line"}
