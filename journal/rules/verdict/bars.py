@@ -23,8 +23,9 @@ def _none(_: Exercise) -> bool:
 
 
 def _barefoot(exercise: Exercise) -> bool:
-    """Whether its steps ask for a bare foot."""
-    return any("barefoot" in step.lower() for step in exercise.steps)
+    """Whether its steps ask for a bare foot, or its cautions allow one."""
+    texts = (text.lower() for text in (*exercise.steps, *exercise.cautions))
+    return any("barefoot" in text or "bare feet" in text for text in texts)
 
 
 class Bar(Struct, frozen=True):
