@@ -226,7 +226,7 @@ class Earned:
         """
         if self._found.help_first and is_on_path(exercise):
             return self._found.headline
-        if exercise.type in ("mobility", "stretch", "self-care"):
+        if exercise.type in ("mobility", "stretch", "self-care") and exercise.impact == "none":
             return ""
         needed, today = stage_of(exercise), self._now.date()
         # After a twist its own phases say what is due, once they build up to work on one foot.

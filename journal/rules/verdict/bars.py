@@ -219,12 +219,13 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     work goes by how it is done: seated and lying work is spared longest. One's own balance and calf work,
     whose level nobody said, is taken to be on one foot where it may be.
     """
-    if exercise.type == "self-care":
+    still = exercise.impact == "none"
+    if exercise.type == "self-care" and still:
         return "yes"
     if load == "stop":
         return "no"
     twisted = at.twist_day if load == "care" else None
-    if exercise.type in ("mobility", "stretch"):
+    if exercise.type in ("mobility", "stretch") and still:
         return "no" if exercise.end_range and twisted is not None else "yes"
     if load == "progress":
         return "yes"
@@ -250,10 +251,10 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
 
 def allowed_beside(exercise: Exercise, load: LoadLevel) -> bool:
     """Whether the load of one ankle lets the other side be worked by itself: on a day of care, seated or lying."""
-    if exercise.type == "self-care" or load not in ("stop", "care"):
+    still = exercise.impact == "none"
+    if load not in ("stop", "care") or (exercise.type == "self-care" and still):
         return True
-    gentle = exercise.type in ("mobility", "stretch") or (exercise.stance != "standing" and exercise.impact == "none")
-    return load == "care" and gentle
+    return load == "care" and still and (exercise.type in ("mobility", "stretch") or exercise.stance != "standing")
 
 
 def no_raises(load: LoadLevel, at: BarFacts) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from journal.entries import CheckIn
 from journal.rules.verdict import bars, signs
-from journal.rules.verdict.bars import BARS, BarFacts, allowed, run_due
+from journal.rules.verdict.bars import BARS, BarFacts, allowed, allowed_beside, run_due
 from journal.rules.verdict.table import BODY_ROWS, LOADS, OWN_RUN, TABLE, as_markdown
 from journal.rules.verdict.verdict import LIMIT_WORDS, Verdicts, mark
 from journal.vocabulary import FACTS, ROWS, SIGNS
@@ -205,6 +205,14 @@ def test_bars_find_their_exercises_by_data() -> None:
 def test_what_each_load_allows(exercise: str, at: BarFacts, expected: str) -> None:
     """From stop to progress."""
     assert " ".join(allowed(CATALOGUE.get(exercise), load, at) for load in LOADS) == expected
+
+
+@pytest.mark.parametrize("kind", ["self-care", "mobility", "stretch", "cardio", "drill"])
+def test_of_ones_own_exercise_that_leaves_the_ground_the_kind_changes_nothing(kind: Type) -> None:
+    """Hops called mobility are hops."""
+    own = Exercise(id="own-one", name="One", type=kind, impact="high")
+    assert " ".join(allowed(own, load, BarFacts(today=1, yesterday=1)) for load in LOADS) == "no no no no as-last yes"
+    assert [load for load in LOADS if not allowed_beside(own, load)] == ["stop", "care"]
 
 
 @pytest.mark.parametrize(
