@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
@@ -49,102 +50,8 @@ class Protocol(msgspec.Struct, frozen=True):
     whole: bool = False
 
 
-_ANKLES: tuple[Side, ...] = ("left", "right")
-
-PROTOCOLS: dict[str, Protocol] = {
-    one.test: one
-    for one in (
-        Protocol(
-            "heel-raises",
-            "reps",
-            _ANKLES,
-            (
-                "Stand on one leg beside a wall, fingertips on it for balance only, knee straight.",
-                "Rise as high as you can and lower again, to a 60-a-minute beat: up on one, down on the next.",
-                "Stop when height, pace or the straight knee goes. Count the full raises.",
-                "Norms were measured on a 10 degree incline; counts from a flat floor are not comparable with them.",
-            ),
-            smallest_change=7,
-            error="test and retest differ by about 6 raises",
-            conditions=(
-                "flat floor, 60 beats a minute",
-                "10 degree incline, 60 beats a minute",
-                "flat floor, own pace",
-                "10 degree incline, own pace",
-            ),
-            norm=Norm(
-                "Means of 566 people on a 10 degree incline (Hebert-Losier 2017). A newer study of 500 found medians "
-                "of 25 and 24 with no difference between sides; counts fall with body mass and with less activity.",
-                (
-                    ("age", "20-29 30-39 40-49 50-59 60-69 70-79 80-89"),
-                    ("men", "   37    32    28    23    19    14    10"),
-                    ("women", "   30    27    24    21    19    16    13"),
-                ),
-                ("10 degree incline, 60 beats a minute",),
-            ),
-            most=500,
-            whole=True,
-        ),
-        Protocol(
-            "knee-to-wall",
-            "cm",
-            _ANKLES,
-            (
-                "Face a wall, one foot ahead, big toe pointing at it, heel down.",
-                "Bend the knee straight ahead until it touches the wall; move the foot back until it only just does.",
-                "The heel must stay down. Measure from the big toe to the wall.",
-            ),
-            smallest_change=2.0,
-            error="smallest detectable change 1.6 to 1.9 cm (Powden)",
-            norm=Norm(
-                "1 cm is about 3.6 degrees. The sides differ in healthy people, so a difference of more than 2 cm is "
-                "noted without a verdict. Published normal values (10 to 14 cm) have weak support and are not used."
-            ),
-            most=40,
-        ),
-        Protocol(
-            "stance-eyes-open",
-            "s",
-            _ANKLES,
-            (
-                "Barefoot, a wall within reach, arms crossed or hands on the hips, eyes open.",
-                "Lift one foot. Stop when the foot, the hands or the lifted leg move to save you, or at 45 seconds.",
-                "Three tries on each side; the best one counts.",
-            ),
-            tries=3,
-            norm=Norm(
-                "Means with eyes open, capped at 45 s (Bohannon 2006 and older tables). Age matters, sex does not.",
-                (("age", "18-39 40-49 50-59 60-69 70-79 80-99"), ("s", "   43    40    37    27    17     9")),
-            ),
-            most=45,
-        ),
-        Protocol(
-            "stance-eyes-closed",
-            "s",
-            _ANKLES,
-            (
-                "As with eyes open, and close the eyes once you stand steady. A wall within reach.",
-                "Stop when the eyes open, the foot or the hands move, or at 45 seconds.",
-                "Three tries on each side; the best one counts.",
-            ),
-            tries=3,
-            norm=Norm(
-                "About 13 s at 18-39 years, best of three (Springer 2007); older people much less. Age matters, sex "
-                "does not."
-            ),
-            most=45,
-        ),
-        Protocol(
-            "clinic-score",
-            "points",
-            ("both", "left", "right"),
-            (
-                "For a score your therapist uses. Surefoot keeps its name and number only; the questions belong to "
-                "their authors.",
-            ),
-        ),
-    )
-}
+_WRITTEN = Path(__file__).with_name("self_tests.json").read_bytes()
+PROTOCOLS = {one.test: one for one in msgspec.json.decode(_WRITTEN, type=tuple[Protocol, ...])}
 
 SCORE_CHANGES: dict[str, tuple[float, str]] = {
     "FAAM-ADL": (5.7, "published measurement error 5.7; smallest important change 8"),

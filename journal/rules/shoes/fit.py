@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from journal.entries import FitAnswer, FitCheck
@@ -21,82 +23,17 @@ class FitQuestion(Struct, frozen=True):
     """One question: ``reason`` says why it is asked, ``next`` what to try after a no; ``article`` marks article C's."""
 
     id: str
-    text: str
     reason: str
     next: str
     article: bool = False
 
+    @property
+    def text(self) -> str:
+        """The question as it is asked."""
+        return FIT_QUESTIONS[self.id].label
 
-def _question(id: str, reason: str, next: str, article: bool = False) -> FitQuestion:
-    return FitQuestion(id, FIT_QUESTIONS[id].label, reason, next, article)
 
-
-QUESTIONS: tuple[FitQuestion, ...] = (
-    _question(
-        "measured-standing",
-        "Feet spread under weight, and few people have two alike.",
-        "Have both measured standing; sizes differ between brands, so measure again with each.",
-    ),
-    _question(
-        "larger-foot",
-        "A size that suits the smaller foot squeezes the larger one.",
-        "Try the size for the larger foot; an insole can fill the other shoe.",
-    ),
-    _question(
-        "end-of-day",
-        "Feet are larger then: a shoe that fits in the morning may be tight on a run.",
-        "Try the pair again this evening, or straight after a run.",
-        article=True,
-    ),
-    _question(
-        "training-socks",
-        "Socks and insoles take room, and change where the heel sits.",
-        "Put on the socks and insoles you train in, and try again.",
-        article=True,
-    ),
-    _question(
-        "thumb-width",
-        "The foot slides forward downhill: 9 to 13 mm spare the toes; some runners like more.",
-        "Try half a size longer, and look at the heel again then.",
-    ),
-    _question(
-        "toes-wiggle",
-        "Squeezed toes rub, and cannot steady the foot.",
-        "Try a wider fitting or a roomier toe box; then half a size longer.",
-        article=True,
-    ),
-    _question(
-        "widest-part",
-        "The shoe bends at its widest part, and so should the foot.",
-        "Try another length: the ball of the foot sits too far forward or back.",
-    ),
-    _question(
-        "heel-holds",
-        "A heel that lifts rubs, and the ankle works to hold the shoe.",
-        "Lace through the last eyelet in a loop (a heel lock); if it lifts still, half a size less, or another model.",
-        article=True,
-    ),
-    _question(
-        "not-tight",
-        "Uppers give little; what presses now will press on a long run.",
-        "Try a wider fitting, or skip the eyelet over the sore place; don't count on stretching.",
-    ),
-    _question(
-        "comfortable-at-once",
-        "A running shoe needs no breaking in; comfort on the first steps is the best guide, but not for a numb foot.",
-        "Leave it, and try another model.",
-    ),
-    _question(
-        "laced-evenly",
-        "Uneven laces can hide a poor fit, or make one.",
-        "Take the laces out as far as the toes and tighten them evenly from there, then ask the rest again.",
-    ),
-    _question(
-        "shape-matches",
-        "A straight foot in a curved shoe is pushed over with every step.",
-        "Walk and jog before buying; try a model with another shape.",
-    ),
-)
+QUESTIONS = msgspec.json.decode(Path(__file__).with_name("fit.json").read_bytes(), type=tuple[FitQuestion, ...])
 """In the order they are asked. Article C's four: end of day or after a workout, same socks, toes wiggle, heel holds."""
 
 JOGGED = frozenset({"heel-holds", "shape-matches"})
