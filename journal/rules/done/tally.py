@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
@@ -28,10 +28,8 @@ LONGEST_UNTICKED_S = 4 * 3600
 MusclesOf = Callable[[str], Sequence[str]]
 """Primary muscles of an exercise id; empty where the exercise is unknown."""
 
-V = TypeVar("V", "Work", "SideWork", "Bouts")
 
-
-class Work(Struct, frozen=True, kw_only=True, gc=False):
+class Work(Struct, frozen=True, gc=False):
     """Sets and what was in them; ``work_ms`` is the time spent moving or holding, estimated from tempo for reps."""
 
     sets: int = 0
@@ -219,7 +217,7 @@ def _session(session: Session, muscles_of: MusclesOf) -> Tally:
             if set_.result in results:
                 results[set_.result] += 1
             work = work_of(item, set_)
-            _add(done[set_.side], (work.sets, work.reps, work.hold_ms, work.work_ms, work.distance_m))
+            _add(done[set_.side], astuple(work))
         if not any(sums[0] for sums in done.values()):
             continue
         into = [sides, *(muscles.setdefault(name, {}) for name in muscles_of(item.exercise))]
@@ -247,22 +245,10 @@ def _add(sums: _Sums, more: Sequence[int]) -> None:
 
 
 def _side_work(sums: dict[str, _Sums]) -> SideWork:
-    return SideWork(**{side: _work(found) for side, found in sums.items()})
-
-
-def _work(sums: _Sums) -> Work:
-    sets, reps, hold_ms, work_ms, distance_m = sums
-    return Work(sets=sets, reps=reps, hold_ms=hold_ms, work_ms=work_ms, distance_m=distance_m)
+    return SideWork(**{side: Work(*found) for side, found in sums.items()})
 
 
 def _sum(one: Any, other: Any) -> Any:
-    return _merged(one, other) if isinstance(one, dict) else one + other
-
-
-def _merged(one: dict[str, V], other: dict[str, V]) -> dict[str, V]:
-    if not other:
-        return one
-    both = dict(one)
-    for key, value in other.items():
-        both[key] = both[key] + value if key in both else value
-    return both
+    if not isinstance(one, dict):
+        return one + other
+    return one | {key: one[key] + value if key in one else value for key, value in other.items()}

@@ -51,7 +51,7 @@ def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
     peak = max(peaks.values(), default=None)
     before_that = ratings.get(week.shifted(-1), ())
     now, then = (_highest(one for one in each if one.is_morning).values() for each in (here, before_that))
-    mean, before = (tenth(sum(held) / len(held)) if held else None for held in (now, then))
+    mean, before = (rounded(sum(held) / len(held)) if held else None for held in (now, then))
     known = min(len(now), len(then)) >= MORNINGS
     return AnkleWeek(
         ratings=len(here),
@@ -62,7 +62,7 @@ def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
         before_mornings=len(then),
         before_mean=before,
         # Of the means as they are shown, so that a reader who subtracts finds the same.
-        change=tenth((mean or 0) - (before or 0)) if known else None,
+        change=rounded((mean or 0) - (before or 0)) if known else None,
         days=tuple(peaks.get(day) for day in week.days()),
     )
 
@@ -74,8 +74,3 @@ def _highest(readings: Iterable[Reading]) -> dict[date, int]:
         day = reading.at.date()
         found[day] = max(found.get(day, 0), reading.rating)
     return found
-
-
-def tenth(value: float | None) -> float | None:
-    """To one decimal; None stays None."""
-    return None if value is None else rounded(value)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.dates import Week
-from journal.entries import Ankle, Answer, Asked, CheckIn, FitCheck, Note, Run, Session, Shoe, Support
+from journal.entries import Ankle, Answer, Asked, CheckIn, FitCheck, Item, Note, Run, Session, Shoe, Support
 from journal.rules.ankle.bouts import DONE, is_self_care
 from journal.rules.ankle.courses import Course
 from journal.rules.ankle.readings import readings
@@ -313,34 +313,36 @@ def _plan_week(summary: WeekSummary) -> PlanWeek:
 
 
 def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[ExerciseLine]:
-    """Exercises done, most sets first; the dose and load are those of the last time."""
-    lines: dict[tuple[str, str], ExerciseLine] = {}
+    """Exercises done, most sets first."""
+    done: dict[tuple[str, str], list[Item]] = {}
     for session in sorted(sessions, key=lambda one: one.started_at.timestamp()):
         for item in live_items(session):
-            sets = live_sets(item)
-            done = [one for one in sets if one.result in DONE]
-            sore = sum(one.result == "skipped-sore" for one in sets)
-            if not done and not sore:
-                continue
-            name = titled(item.name or names.get(item.exercise, item.exercise), item.way)
-            known = lines.get((item.exercise, item.way))
-            felt = [item.soreness.left, item.soreness.right] if item.soreness else []
-            during = [rating for rating in (*felt, known.highest_during if known else None) if rating is not None]
-            loads = [one.load_kg for one in done if one.load_kg]
-            lines[item.exercise, item.way] = ExerciseLine(
-                exercise=item.exercise,
-                name=name,
-                sessions=(known.sessions if known else 0) + bool(done),
-                left=(known.left if known else 0) + sum(one.side == "left" for one in done),
-                right=(known.right if known else 0) + sum(one.side == "right" for one in done),
-                both=(known.both if known else 0) + sum(one.side == "both" for one in done),
-                dose=_dose_words(item.dose),
-                load_kg=max(loads) if loads else None,
-                sore_sets=(known.sore_sets if known else 0) + sore,
-                shaky_sets=(known.shaky_sets if known else 0) + sum(one.result == "shaky" for one in sets),
-                highest_during=max(during, default=None),
-            )
-    return sorted(lines.values(), key=lambda one: (-(one.left + one.right + one.both), one.name))
+            if any(one.result in DONE or one.result == "skipped-sore" for one in live_sets(item)):
+                done.setdefault((item.exercise, item.way), []).append(item)
+    lines = [_exercise(items, names) for items in done.values()]
+    return sorted(lines, key=lambda one: (-(one.left + one.right + one.both), one.name))
+
+
+def _exercise(items: Sequence[Item], names: Mapping[str, str]) -> ExerciseLine:
+    """One exercise by its items, the last one last; the dose and load are those of the last time."""
+    each = [[one for one in live_sets(item) if one.result in DONE] for item in items]
+    sides = Counter(one.side for sets in each for one in sets)
+    results = Counter(one.result for item in items for one in live_sets(item))
+    felt = (rating for item in items if item.soreness for rating in (item.soreness.left, item.soreness.right))
+    last = items[-1]
+    return ExerciseLine(
+        exercise=last.exercise,
+        name=titled(last.name or names.get(last.exercise, last.exercise), last.way),
+        sessions=sum(map(bool, each)),
+        left=sides["left"],
+        right=sides["right"],
+        both=sides["both"],
+        dose=_dose_words(last.dose),
+        load_kg=max((one.load_kg for one in each[-1] if one.load_kg), default=None),
+        sore_sets=results["skipped-sore"],
+        shaky_sets=results["shaky"],
+        highest_during=max((rating for rating in felt if rating is not None), default=None),
+    )
 
 
 def _dose_words(dose: PlannedDose) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from journal.dates import Week, whole_minutes
 from journal.entries import ANKLES, NOT_ON_FOOT, TIME_FIELD, Ankle, CheckIn, Entry, Note, kind_of
 from journal.rules.ankle.readings import readings
-from journal.rules.done.tally import NOTHING, Bouts, SideWork, Tally, Work, total
+from journal.rules.done.tally import NOTHING, Bouts, SideWork, Tally, total
 from journal.rules.week.ankle_week import MORNINGS, ByWeek, ankle_week, by_week
 from journal.rules.week.summary import (
     Amount,
@@ -125,14 +125,13 @@ def summarise(
     )
 
 
-def amount(work: Work) -> Amount:
-    """Work in whole seconds."""
-    return Amount(sets=work.sets, reps=work.reps, hold_s=seconds(work.hold_ms), work_s=seconds(work.work_ms))
-
-
 def amounts(work: SideWork) -> dict[str, Amount]:
-    """The work of each side, and together."""
-    return {side: amount(getattr(work, side)) for side in ("left", "right", "both", "total")}
+    """The work of each side, and together, in whole seconds."""
+    sides = {"left": work.left, "right": work.right, "both": work.both, "total": work.total}
+    return {
+        side: Amount(sets=one.sets, reps=one.reps, hold_s=seconds(one.hold_ms), work_s=seconds(one.work_ms))
+        for side, one in sides.items()
+    }
 
 
 def left_right(work: SideWork) -> LeftRight:

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, CheckIn, Run, Session
+from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.factors import Group, beside
@@ -60,7 +61,7 @@ def things(check_ins: Iterable[CheckIn], runs: Iterable[Run], sessions: Iterable
         day = session.started_at.date()
         note("support", session.support, day)
         for item in live_items(session):
-            if any(each.result in ("done", "reduced", "shaky") for each in live_sets(item)):
+            if any(each.result in DONE for each in live_sets(item)):
                 note("exercise", item.exercise, day)
     for check_in in check_ins:
         for trigger in check_in.triggers:
