@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 from collections.abc import Mapping
+from fcntl import LOCK_UN
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,7 @@ from journal.store import files, lines
 from journal.store.ahead import HUGE
 from journal.store.disk import Disk, read_all, write_all
 from journal.store.lines import CLOSING, Header
-from journal.store.lock import lock_file, same_file, unlock
+from journal.store.lock import lock_file, same_file
 
 if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
@@ -151,7 +152,7 @@ class JournalFile:
         self.locked = False
         if self.fd is not None:
             try:
-                unlock(self._disk, self.fd)
+                self._disk.flock(self.fd, LOCK_UN)
             except OSError:
                 self.close()
 

@@ -70,8 +70,3 @@ def lock_file(disk: Disk, path: Path, fd: int | None, wait: float = WAIT, flags:
         fd = None
         if time.monotonic() >= deadline:
             raise Busy("the journal is being replaced again and again; try again")
-
-
-def unlock(disk: Disk, fd: int) -> None:
-    """Let other windows write."""
-    disk.flock(fd, fcntl.LOCK_UN)

@@ -91,11 +91,6 @@ def mismatch_sentence(reading: FileReading) -> str:
     )
 
 
-def gone_sentence(path: Path) -> str:
-    """Says that the file of an open journal is missing."""
-    return f"{path.name} is no longer there; what this window shows is from before"
-
-
 def missing_sentence(path: Path, newest: str) -> str:
     """Says that a journal is not where it was, or not there yet, and what there is of it.
 
@@ -116,17 +111,6 @@ def not_fetched(path: Path) -> bool:
 
 def _unloaded(path: Path) -> Path:
     return path.with_name(f".{path.name}.icloud")
-
-
-def another_sentence(path: Path) -> str:
-    """Says that another journal has taken the place of the open one, which is not mixed with it."""
-    return f"another journal is at {path.name} now; close and open Surefoot to use it"
-
-
-def torn_notice(torn: bytes, *, set_aside: bool) -> str:
-    """Tells the runner of an unfinished commit, and what became of its bytes: a read-only journal keeps them."""
-    fate = "were set aside" if set_aside else "are left where they are"
-    return f"the last save was interrupted before it was done: its {len(torn)} bytes {fate}"
 
 
 def trim(disk: Disk, path: Path, fd: int, reading: FileReading, now: datetime) -> Path | None:

@@ -150,8 +150,8 @@ class StoreState:
         try:
             stat = self._disk.stat(self.path)
         except (FileNotFoundError, NotADirectoryError):
-            gone = recovery.gone_sentence(self.path) if self.exists else recovery.cannot_create(self.path)
-            return self._lost_sight(gone)
+            gone = f"{self.path.name} is no longer there; what this window shows is from before"
+            return self._lost_sight(gone if self.exists else recovery.cannot_create(self.path))
         except OSError:
             return False
         stamp = stamp_of(stat)
@@ -284,7 +284,7 @@ class StoreState:
     def _accept(self, data: bytes, reading: FileReading, stat: os.stat_result) -> None:
         """Take a reading as the state, or refuse it."""
         if self._is_another(reading.header):
-            raise Refused(recovery.another_sentence(self.path))
+            raise Refused(f"another journal is at {self.path.name} now; close and open Surefoot to use it")
         backed_up = self.backups is not None and not data and bool(self.backups.of_missing(self.path))
         emptied = not data and (bool(self.documents) or backed_up)
         with no_collection(len(data)):
@@ -294,7 +294,9 @@ class StoreState:
                 if self.file.locked and writable:
                     stat = self._trim(reading)
                 if not CLOSING.startswith(reading.torn):
-                    self.notices.append(recovery.torn_notice(reading.torn, set_aside=writable))
+                    fate = "were set aside" if writable else "are left where they are"
+                    size = len(reading.torn)
+                    self.notices.append(f"the last save was interrupted before it was done: its {size} bytes {fate}")
             self.mismatch = None
             if reading.mismatches:
                 self.mismatch = self._found = recovery.mismatch_sentence(reading)

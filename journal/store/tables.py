@@ -7,7 +7,8 @@ document when it is handed out, and only what it touched is committed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
 from tinydb.storages import Storage
@@ -20,6 +21,7 @@ from journal.changes.stamp import stamp
 from journal.store.storage import Replaced, Store
 from library.words import counted
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -29,10 +31,6 @@ class _Documents(Mapping[str, Json]):
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def _ids(self) -> Iterator[str]:
-        index = self._store.index
-        return (id for id in self._store.documents if index.kind(id) not in (changes.KIND, changes.TOMBSTONE))
-
     def __getitem__(self, id: str) -> Json:
         if self._store.index.kind(id) in (changes.KIND, changes.TOMBSTONE):
             raise KeyError(id)
@@ -40,10 +38,11 @@ class _Documents(Mapping[str, Json]):
         return document
 
     def __iter__(self) -> Iterator[str]:
-        return self._ids()
+        index = self._store.index
+        return (id for id in self._store.documents if index.kind(id) not in (changes.KIND, changes.TOMBSTONE))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._ids())
+        return sum(1 for _ in self)
 
 
 class _Touched(MutableMapping[int, Json]):
@@ -97,6 +96,23 @@ class JournalStorage(Storage):
         raise NotImplementedError("the journal is changed document by document, through its table")
 
 
+def _whole(method: Callable[P, T]) -> Callable[P, T]:
+    """A public method that is done again as a whole when the file was replaced during its commit.
+
+    TinyDB's updaters append to lists outside them, so one called twice would report twice.
+    """
+
+    @wraps(method)
+    def done(*args: P.args, **named: P.kwargs) -> T:
+        while True:
+            try:
+                return method(*args, **named)
+            except Replaced:
+                continue
+
+    return done
+
+
 class JournalTable(Table):
     """TinyDB's table on a journal. Documents get ``created_at`` and ``updated_at``; removed ones leave a tombstone."""
 
@@ -143,34 +159,12 @@ class JournalTable(Table):
         line = {id: encode(document) for id, document in after.items()}
         return {**line, self._store.new_id(): encode(change)}
 
-    # TinyDB's updaters append to lists outside them, so one called twice would report twice: when the file was replaced
-    # during a commit, the whole public method is done again.
-
-    def insert(self, document: Mapping[str, Any]) -> int:
-        return self._whole(lambda: super(JournalTable, self).insert(document))
+    insert = _whole(Table.insert)
+    update = _whole(Table.update)
+    update_multiple = _whole(Table.update_multiple)
+    upsert = _whole(Table.upsert)
+    remove = _whole(Table.remove)
+    truncate = _whole(Table.truncate)
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        given = list(documents)
-        return self._whole(lambda: super(JournalTable, self).insert_multiple(given))
-
-    def update(self, *args: Any, **named: Any) -> list[int]:
-        return self._whole(lambda: super(JournalTable, self).update(*args, **named))
-
-    def update_multiple(self, *args: Any, **named: Any) -> list[int]:
-        return self._whole(lambda: super(JournalTable, self).update_multiple(*args, **named))
-
-    def upsert(self, *args: Any, **named: Any) -> list[int]:
-        return self._whole(lambda: super(JournalTable, self).upsert(*args, **named))
-
-    def remove(self, *args: Any, **named: Any) -> list[int]:
-        return self._whole(lambda: super(JournalTable, self).remove(*args, **named))
-
-    def truncate(self) -> None:
-        self._whole(lambda: super(JournalTable, self).truncate())
-
-    def _whole(self, method: Callable[[], T]) -> T:
-        while True:
-            try:
-                return method()
-            except Replaced:
-                continue
+        return _whole(super().insert_multiple)([*documents])
