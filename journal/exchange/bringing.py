@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.changes.checked import to_document
 from journal.changes.merge import is_removed
@@ -142,7 +143,8 @@ def take_in(
         review = review_of(material, terms, known)
         settled = review.settled(terms.answers, doubtful)
         documents, completions = _documents(journal, past, settled, known)
-        done, brought = Taken(review, _with(settled, completions)), BroughtIn(documents)
+        done = Taken(review, settled if completions else replace(settled, completions=()))
+        brought = BroughtIn(documents)
         label = _label(material.name, brought, past)
         return brought
 
@@ -167,12 +169,6 @@ def known_of(journal: Journal, past: Past) -> Known:
         return None if document is None else "removed" if is_removed(document) else "here"
 
     return Known(journal.of_kind(Run), journal.of_kind(Session), journal.of_kind(Shoe), state)
-
-
-def _with(settled: Review, completions: int) -> Review:
-    from msgspec.structs import replace
-
-    return settled if completions else replace(settled, completions=())
 
 
 def _documents(journal: Journal, past: Past, settled: Review, known: Known) -> tuple[dict[str, Any], int]:

@@ -53,12 +53,9 @@ _RAW = (
 _ROUNDED_ID = Doubt(ROUNDED, "its id was rounded by a spreadsheet")
 
 
-def read_activities(layout: Layout, terms: Terms) -> Told:
-    """What a table of activities tells. Raises Unreadable: its dates contradict each other, or it holds no row."""
-    return _Activities(layout, terms).told()
+class Activities(TableReader):
+    """A table of activities."""
 
-
-class _Activities(TableReader):
     def __init__(self, layout: Layout, terms: Terms) -> None:
         super().__init__(layout, terms)
         self.source = layout.source

@@ -122,17 +122,8 @@ def _session(offer: SessionOffer, names: Callable[[str], str]) -> Session:
 
 
 def _set(id: str, row: WorkoutSet, at: datetime) -> Set:
-    return Set(
-        id=id,
-        side=row.side,
-        reps=row.reps,
-        hold_s=row.hold_s,
-        duration_s=row.duration_s,
-        distance_m=row.distance_m,
-        load_kg=row.load_kg,
-        result="done",
-        done_at=at,
-    )
+    held = {measure: getattr(row, measure) for measure in MEASURE.values()}
+    return Set(id=id, side=row.side, load_kg=row.load_kg, result="done", done_at=at, **held)
 
 
 def _dose(sets: list[WorkoutSet]) -> PlannedDose:

@@ -78,19 +78,19 @@ class _Found(Struct):
 
 def read_fit(stream: BinaryIO, name: str, terms: Terms) -> Told:
     """The sessions of a FIT file. Raises Unreadable: there is no activity in it."""
-    bouts: list[SourceRun] = []
-    left_out: list[LeftOut] = []
+    told: list[SourceRun | LeftOut] = []
     why = ""
     for found in _files(stream, terms.going):
         try:
-            _tell(found, name, terms, bouts, left_out)
+            told += _told(found, name, terms)
         except Unreadable as error:
             why = why or str(error)
-    if not bouts and not left_out:
+    if not told:
         raise Unreadable(why or "it is a FIT file without an activity")
     if why:  # one of the files that follow each other in it
-        left_out.append(LeftOut(name, why))
-    return Told(format=FORMAT, bouts=tuple(bouts), left_out=tuple(left_out))
+        told.append(LeftOut(name, why))
+    bouts = tuple(one for one in told if isinstance(one, SourceRun))
+    return Told(format=FORMAT, bouts=bouts, left_out=tuple(one for one in told if isinstance(one, LeftOut)))
 
 
 def _files(stream: BinaryIO, going: Callable[[], object]) -> Iterator[_Found]:
@@ -210,7 +210,7 @@ def _keep(number: int, values: dict[int, int], found: _Found) -> None:
         found.offset = offset if abs(offset) <= 14 * 3600 else None
 
 
-def _tell(found: _Found, name: str, terms: Terms, bouts: list[SourceRun], left_out: list[LeftOut]) -> None:
+def _told(found: _Found, name: str, terms: Terms) -> list[SourceRun | LeftOut]:
     if found.file_type not in (None, _ACTIVITY_FILE):
         what = _TYPES.get(found.file_type or 0)
         raise Unreadable(f"it is a FIT file {f'of {what}' if what else 'without an activity'}; there is no run in it")
@@ -228,12 +228,7 @@ def _tell(found: _Found, name: str, terms: Terms, bouts: list[SourceRun], left_o
         session |= {6: found.sub_sport} if found.sub_sport is not None else {}
         found.sessions = [session]
         doubts = [Doubt(CUT, "cut short: it has no summary")]
-    for session in found.sessions:
-        bout = _bout(session, found, name, terms, tuple(doubts))
-        if isinstance(bout, SourceRun):
-            bouts.append(bout)
-        else:
-            left_out.append(bout)
+    return [_bout(session, found, name, terms, tuple(doubts)) for session in found.sessions]
 
 
 def _bout(

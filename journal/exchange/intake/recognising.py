@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +31,9 @@ from journal.exchange.intake.signs import is_fit, kind_of_file, may_be_text, see
 from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, UnknownTable, Unreadable
 from journal.paths import resolved
 from journal.text import one_line
+
+if TYPE_CHECKING:
+    from journal.exchange.intake.rows import TableReader
 
 READABLE = (
     "Surefoot's exports, Strava, Garmin Connect, FIT, GPX, TCX, Apple Health, Hevy, Strong, FitNotes, "
@@ -294,12 +297,12 @@ class _Gathering:
         return True
 
     def _add_table(self, layout: Layout, part: PackedFile, shoes: Iterable[NamedShoe]) -> None:
-        read_table, first, beside = _table_reader(layout), self._terms, tuple(shoes)
+        reader, first, beside = _table_reader(layout), self._terms, tuple(shoes)
 
         def read(terms: Terms) -> Told:
-            return told if terms == first else replace(read_table(layout, terms), shoes=beside)
+            return told if terms == first else replace(reader(layout, terms).told(), shoes=beside)
 
-        told = replace(read_table(layout, self._stoppable(part)), shoes=beside)  # what cannot be read is refused now
+        told = replace(reader(layout, self._stoppable(part)).told(), shoes=beside)  # what cannot be read is refused now
         self._sources.append(Source(told.format, part.name, self._place(part), read))
 
     def _place(self, part: PackedFile) -> str:
@@ -358,20 +361,20 @@ def _reader(kind: str) -> tuple[Callable[[BinaryIO, str, Terms], Told], int]:
         from journal.exchange.intake.packed import LARGEST_STREAMED
 
         return read_apple, LARGEST_STREAMED
-    from journal.exchange.intake.tracks import read_gpx, read_tcx
+    from journal.exchange.intake.tracks import read_tracks
 
-    return (read_gpx if kind == "gpx" else read_tcx), LARGEST
+    return partial(read_tracks, kind), LARGEST
 
 
-def _table_reader(layout: Layout) -> Callable[[Layout, Terms], Told]:
+def _table_reader(layout: Layout) -> type[TableReader]:
     """The reader of a table: rows of gym logs are sets."""
     if layout.source in ("hevy", "strong", "fitnotes"):
-        from journal.exchange.intake.workouts import read_workouts
+        from journal.exchange.intake.workouts import Workouts
 
-        return read_workouts
-    from journal.exchange.intake.activities import read_activities
+        return Workouts
+    from journal.exchange.intake.activities import Activities
 
-    return read_activities
+    return Activities
 
 
 def _name_of(given: Path | PackedFile) -> str:

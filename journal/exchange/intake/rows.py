@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -37,7 +38,7 @@ class NotOffered(Exception):
     """Why a row is left out."""
 
 
-class TableReader:
+class TableReader(ABC):
     """One table on its way. ``date`` is the field of its dates; ``utc`` says that they are not local."""
 
     date = "date"
@@ -49,6 +50,10 @@ class TableReader:
         self.left_out: list[LeftOut] = []
         self.asked: dict[str, FileQuestion] = {}
         self._cells = 0
+
+    @abstractmethod
+    def told(self) -> Told:
+        """What the table tells. Raises Unreadable: its dates contradict each other, or it holds no row."""
 
     def sheet(self) -> Sheet:
         """The table's rows; what is no row is left out."""

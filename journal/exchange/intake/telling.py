@@ -131,36 +131,23 @@ def details(
 
 
 def _rows(review: Review, question: ReviewQuestion, unit: DistanceUnit) -> list[str]:
-    shown: list[str] = []
-    for row in question.rows[:3]:
-        if row < len(review.runs) and question.id in {doubt.id for doubt in review.runs[row].bout.doubts}:
-            shown.append(row_words(review.runs[row], unit))
-    return shown
+    offers = [review.runs[row] for row in question.rows[:3] if row < len(review.runs)]
+    return [offer_words(one, unit) for one in offers if question.id in {doubt.id for doubt in one.bout.doubts}]
 
 
 def offer_words(offer: RunOffer | SessionOffer, unit: DistanceUnit) -> str:
+    """A run or session on one line: ``2026-09-20 08:12  run  5 km  30 min  Red Treads``."""
     if isinstance(offer, RunOffer):
-        return row_words(offer, unit)
-    workout = offer.workout
-    sets = sum(len(sets_of(row)) for row in workout.sets)
-    parts = [
-        workout.started_at.strftime("%Y-%m-%d %H:%M"),
-        workout.name or "session",
-        f"{counted(len({row.exercise for row in workout.sets}), 'exercise')}, {counted(sets, 'set')}",
-        f"({offer.doubt})" if offer.doubt else "",
-    ]
-    return "  ".join(part for part in parts if part)
-
-
-def row_words(offer: RunOffer, unit: DistanceUnit) -> str:
-    """One run on one line: ``2026-09-20 08:12  run  5 km  30 min  Red Treads``."""
-    bout = offer.bout
-    parts = [
-        bout.started_at.strftime("%Y-%m-%d %H:%M"),
-        ACTIVITY_WORDS[bout.activity],
-        distance_words(bout.distance_km, unit) if bout.distance_km else "",
-        duration_words(bout.duration_s) if bout.duration_s else "",
-        bout.shoe,
-        f"({offer.doubt})" if offer.doubt else "",
-    ]
-    return "  ".join(part for part in parts if part)
+        bout, at = offer.bout, offer.bout.started_at
+        parts = [
+            ACTIVITY_WORDS[bout.activity],
+            distance_words(bout.distance_km, unit) if bout.distance_km else "",
+            duration_words(bout.duration_s) if bout.duration_s else "",
+            bout.shoe,
+        ]
+    else:
+        workout, at = offer.workout, offer.workout.started_at
+        exercises, sets = {row.exercise for row in workout.sets}, sum(len(sets_of(row)) for row in workout.sets)
+        parts = [workout.name or "session", f"{counted(len(exercises), 'exercise')}, {counted(sets, 'set')}"]
+    doubt = f"({offer.doubt})" if offer.doubt else ""
+    return "  ".join(part for part in (f"{at:%Y-%m-%d %H:%M}", *parts, doubt) if part)

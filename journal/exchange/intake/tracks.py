@@ -181,21 +181,12 @@ class _Tcx(_Reader):
             track.start = track.start or track.first
 
 
-def read_gpx(stream: BinaryIO, name: str, terms: Terms) -> Told:
-    """The tracks of a GPX file that have times.
+def read_tracks(kind: str, stream: BinaryIO, name: str, terms: Terms) -> Told:
+    """The tracks of a GPX file that have times, or the activities of a TCX file.
 
     Raises Unreadable: it declares entities, is damaged, or a route without times.
     """
-    return _read(_Gpx(), stream, name, terms)
-
-
-def read_tcx(stream: BinaryIO, name: str, terms: Terms) -> Told:
-    """The activities of a TCX file. Raises as ``read_gpx``."""
-    return _read(_Tcx(), stream, name, terms)
-
-
-def _read(reader: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Told:
-    cut = False
+    reader, cut = _Gpx() if kind == "gpx" else _Tcx(), False
     try:
         parse(stream, reader.parser)
     except Cut:

@@ -54,12 +54,9 @@ class _Line(Struct):
     date: Written
 
 
-def read_workouts(layout: Layout, terms: Terms) -> Told:
-    """What a table of sets tells. Raises Unreadable: its dates contradict each other, or it holds no row."""
-    return _Workouts(layout, terms).told()
+class Workouts(TableReader):
+    """A table of sets."""
 
-
-class _Workouts(TableReader):
     def __init__(self, layout: Layout, terms: Terms) -> None:
         super().__init__(layout, terms)
         self.date = "start" if layout.source == "hevy" else "date"
