@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.errors import InvalidEntry
-from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
+from journal.rules.ankle.moments import Guess, Recent, refuse_future
 from tests.support.soreness import moment, ran, rated, session
 
 
@@ -23,14 +23,14 @@ from tests.support.soreness import moment, ran, rated, session
 )
 def test_with_nothing_before_the_hour_decides(at: str, expected: str) -> None:
     """Night from 1, morning from 4, rest from noon, evening from 18."""
-    assert guess(moment(at)).moment == expected
+    assert Recent().guess(moment(at)).moment == expected
 
 
 def test_a_second_check_in_of_the_morning_is_at_rest() -> None:
     """On waking happens once a day; yesterday's does not count."""
     early = rated("20 06:30", 1, moment_id="on-waking")
-    assert guess(moment("20 09:00"), [early]).moment == "at-rest"
-    assert guess(moment("21 07:00"), [early]).moment == "on-waking"
+    assert Recent([early]).guess(moment("20 09:00")).moment == "at-rest"
+    assert Recent([early]).guess(moment("21 07:00")).moment == "on-waking"
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,14 @@ def test_a_second_check_in_of_the_morning_is_at_rest() -> None:
 )
 def test_what_came_before_goes_ahead_of_the_hour(at: str, expected: Guess) -> None:
     """After a run, later that day, and on the next morning the check-in is tied to it."""
-    assert guess(moment(at), runs=[ran("19 18:00")]) == expected
+    assert Recent(runs=[ran("19 18:00")]).guess(moment(at)) == expected
 
 
 def test_a_session_under_way_is_before_or_during() -> None:
     """Before its first set, during after it; a session left open since yesterday is neither."""
-    assert guess(moment("19 18:10"), sessions=[session("19 18:00", state="open", done=False)]).moment == "before"
-    assert guess(moment("19 18:10"), sessions=[session("19 18:00", state="open")]).moment == "during"
-    assert guess(moment("20 18:10"), sessions=[session("19 18:00", state="open")]).moment == "evening"
+    assert Recent(sessions=[session("19 18:00", state="open", done=False)]).guess(moment("19 18:10")).moment == "before"
+    assert Recent(sessions=[session("19 18:00", state="open")]).guess(moment("19 18:10")).moment == "during"
+    assert Recent(sessions=[session("19 18:00", state="open")]).guess(moment("20 18:10")).moment == "evening"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_session_under_way_is_before_or_during() -> None:
 )
 def test_a_chosen_moment_is_tied_to_the_bout_it_can_follow(moment_id: str, at: str, expected: str) -> None:
     """The tie goes by the moment chosen, not by the one guessed."""
-    assert follows(moment_id, moment(at), [], [ran("19 18:00")]) == expected
+    assert Recent(runs=[ran("19 18:00")]).follows(moment_id, moment(at)) == expected
 
 
 def test_the_future_is_refused_in_one_sentence() -> None:
