@@ -115,10 +115,6 @@ def _is_way(way: Any) -> bool:
     return isinstance(steps := way.get("steps"), list) and all(map(is_step, steps))
 
 
-def _are(versions: Any) -> bool:
-    return isinstance(versions, list) and all(isinstance(one, dict) for one in versions)
-
-
 class Change(msgspec.Struct, frozen=True):
     """A change as read from the journal."""
 
@@ -138,9 +134,9 @@ class Change(msgspec.Struct, frozen=True):
         before, undoes, lost = value.get("before"), value.get("undoes"), value.get("lost", {})
         if not isinstance(before, dict) or not all(_is_id(one) and _is_way(way) for one, way in before.items()):
             return None
-        if not (undoes is None or isinstance(undoes, str)) or not (
-            isinstance(lost, dict) and all(map(_are, lost.values()))
-        ):
+        if not (undoes is None or isinstance(undoes, str)) or not isinstance(lost, dict):
+            return None
+        if not all(isinstance(each, list) and all(isinstance(one, dict) for one in each) for each in lost.values()):
             return None
         by, label, at = (str(value.get(field, "")) for field in ("by", "label", "created_at"))
         return cls(id, by, label, at, before, undoes, value.get("foreign") is True, lost)

@@ -19,6 +19,7 @@ _TYPES = {
 }
 _SCORES = {"rating": "a whole number from 0 to 10", "rpe": "a number from 0 to 10", "left": "", "right": ""}
 _UNITS = {"km": " km", "kg": " kg", "m": " m"}
+_BOUNDS = {"<=": "at most", ">=": "at least", "<": "below", ">": "above"}
 _LIMIT = r"expected `(?P<type>int|float)` (?P<sign>[<>]=?) (?P<bound>[0-9.]+)"
 _LENGTH = r"expected `(?P<type>\w+)` of length (?P<sign>[<>]=) (?P<bound>[0-9]+)"
 _WRONG_TYPE = r"expected `(?P<types>[a-z |]+)`(?:, got `(?P<got>\w+)`)?"
@@ -35,7 +36,7 @@ def _in_words(expected: str, name: str) -> str:
     if match := re.fullmatch(_LIMIT, expected):
         return f"expected {_SCORES.get(name) or _limit(match, name)}"
     if match := re.fullmatch(_LENGTH, expected):
-        return f"expected {_bound(match['sign'])} {_grouped(match['bound'])} {_pieces(match['type'], match['bound'])}"
+        return f"expected {_BOUNDS[match['sign']]} {_grouped(match['bound'])} {_pieces(match['type'], match['bound'])}"
     if match := re.fullmatch(_WRONG_TYPE, expected):
         words = " or ".join(_TYPES.get(each.strip(), each.strip()) for each in match["types"].split("|"))
         score = _SCORES.get(name) if match["got"] in ("float", "int") else None
@@ -56,14 +57,10 @@ def _in_words(expected: str, name: str) -> str:
 def _limit(match: re.Match[str], name: str) -> str:
     bound = float(match["bound"])
     if name.endswith("_s"):
-        return f"{_bound(match['sign'])} {duration_words(bound)}"
+        return f"{_BOUNDS[match['sign']]} {duration_words(bound)}"
     unit = _UNITS.get(name.rpartition("_")[2], "")
     what = "" if unit else f"{_TYPES[match['type']]}, "
-    return f"{what}{_bound(match['sign'])} {_grouped(f'{bound:.10g}')}{unit}"
-
-
-def _bound(sign: str) -> str:
-    return {"<=": "at most", ">=": "at least", "<": "below", ">": "above"}[sign]
+    return f"{what}{_BOUNDS[match['sign']]} {_grouped(f'{bound:.10g}')}{unit}"
 
 
 def _grouped(number: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -119,7 +120,7 @@ def _place_first(error: str) -> str:
 
 
 def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, list[str]]:
-    hints = get_type_hints(Settings, include_extras=True)
+    hints = _hints()
     kept: dict[str, Any] = {}
     problems: list[str] = []
     for name, value in table.items():
@@ -133,7 +134,7 @@ def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, 
         elif name == KEYS:
             kept[KEYS], wrong = _keys_from(value, file, text)
             problems += wrong
-        elif (expected := _wrong(hints[name], value)) is not None:
+        elif expected := unfit(name, value):
             problems.append(f"{where} is {_shown(value)}; expected {expected}. The default is used.")
         else:
             kept[name] = msgspec.convert(one_line(value) if isinstance(value, str) else value, hints[name])
@@ -168,15 +169,18 @@ def _keys_from(value: Any, file: str, text: str) -> tuple[dict[str, str], list[s
     return kept, problems
 
 
-def _wrong(hint: Any, value: Any) -> str | None:
-    """What a setting expects, in words, where the value is something else."""
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Settings, include_extras=True)
+
+
+def unfit(name: str, value: Any) -> str:
+    """What a setting expects, in words, where it does not take the value; else empty."""
     try:
-        msgspec.convert(value, hint)
+        msgspec.convert(value, _hints()[name])
     except msgspec.ValidationError:
-        pass
-    else:
-        return None
-    return _taken(hint)
+        return _taken(_hints()[name])
+    return ""
 
 
 def _taken(hint: Any) -> str:
@@ -196,17 +200,12 @@ def _taken(hint: Any) -> str:
 
 def taken(name: str) -> str:
     """What a setting takes, in words: ``a whole number from 0 to 60``."""
-    return "a table of keys by id" if name == KEYS else _taken(get_type_hints(Settings, include_extras=True)[name])
+    return "a table of keys by id" if name == KEYS else _taken(_hints()[name])
 
 
 def _shown(value: Any) -> str:
     text = one_line(str(value).lower() if isinstance(value, bool) else repr(value))
     return text if len(text) <= 40 else f"{text[:37]}…"
-
-
-def unfit(name: str, value: Any) -> str:
-    """What a setting expects, in words, where it does not take the value; else empty."""
-    return _wrong(get_type_hints(Settings, include_extras=True)[name], value) or ""
 
 
 def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
@@ -217,11 +216,10 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
     Raises BadSetting: a value its setting does not take, or a file that cannot be changed here; nothing was written.
     Raises OSError: the file could not be written; it is as it was.
     """
-    hints = get_type_hints(Settings, include_extras=True)
     for name, value in changes.items():
-        if name not in hints:
+        if name not in _hints():
             raise BadSetting(f"{name} is not a setting.")
-        if name != KEYS and (expected := _wrong(hints[name], value)) is not None:
+        if name != KEYS and (expected := unfit(name, value)):
             raise BadSetting(f"{name} is {_shown(value)}; expected {expected}.")
     before = _bytes_of(path) if path.exists() else b""
     text = _changed(_text_in(before, path.name), path.name, changes)

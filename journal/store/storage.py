@@ -125,8 +125,10 @@ class Store(StoreState):
         try:
             if self.read_only:
                 raise ReadOnly(self.read_only)
-            if self._rewrite_first:
-                self._put_in_order(self._rewrite_first)
+            if self._rewrite_first:  # a file of another layout or schema is brought into this form
+                if self._rewrite_first != "empty":
+                    self.back_up(self._rewrite_first)
+                self._replace(self.documents)
             yield
         finally:
             self.file.unlock()
@@ -214,9 +216,3 @@ class Store(StoreState):
         ours = self._rewrite_first not in ("empty", "layout")
         self.file.replace(header, {id: documents[id] for id in sorted(documents, key=int)}, same_mode=ours)
         self.header, self._rewrite_first = header, None
-
-    def _put_in_order(self, why: str) -> None:
-        """Bring a file of another layout or schema into this form, after a backup."""
-        if why != "empty":
-            self.back_up(why)
-        self._replace(self.documents)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -94,18 +95,37 @@ def _replaced(
     path: Path, clock: Clock, backups: Backups, seen: bytes, header: Header, documents: Mapping[str, Document], why: str
 ) -> Backup:
     """Back the file up and put another in its place, unless it changed since it was seen."""
-    file = JournalFile(path, Disk(), WAIT)
-    try:
+    with _saving(), closing(JournalFile(path, Disk(), WAIT)) as file:
         file.lock(os.O_RDWR)
         if file.read() != seen:
             raise Busy("the journal changed meanwhile; try again")
         backup = backups.keep_first(header.id, path, seen, why, clock.now())
         file.replace(header, documents, same_mode=seen.startswith(lines.OPENING))  # whoever shares it may read on
         return backup
+
+
+@contextmanager
+def _saving() -> Iterator[None]:
+    """Say plainly why it was not saved."""
+    try:
+        yield
     except OSError as error:
         raise NotSaved(recovery.reason(error)) from error
-    finally:
-        file.close()
+
+
+def _created(path: Path, data: bytes) -> bool:
+    """Make a journal's file and its folder; False when one is there already. Raises NotSaved: it could not be made."""
+    with _saving():
+        make_folder(resolved(path).parent)
+        return files.create_file(Disk(), resolved(path), data)
+
+
+def _whole_lines_of(path: Path, clock: Clock) -> tuple[bytes, Header, tuple[int, dict[str, Document], int]]:
+    """A damaged file's bytes, its header or a new one, and its whole lines. Raises SurefootError: none is whole."""
+    data, reading = read_file(path)
+    if not (found := whole_lines(data))[1]:
+        raise SurefootError(f"{path.name} holds no whole line")
+    return data, reading.header or new_header(clock), found
 
 
 def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
@@ -113,11 +133,7 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
 
     Raises SurefootError: nothing is whole, the target exists or its folder does not; nothing was written.
     """
-    data, reading = read_file(path)
-    good, documents, lost = whole_lines(data)
-    if not documents:
-        raise SurefootError(f"{path.name} holds no whole line")
-    header = reading.header or new_header(clock)
+    _, header, (good, documents, lost) = _whole_lines_of(path, clock)
     if header.schema > lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {header.schema}; please update Surefoot")
     whole, _ = lines.whole(header, {id: documents[id] for id in sorted(documents, key=int)})
@@ -125,11 +141,9 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
         raise SurefootError(f"{target} is a folder; name a file in it")
     if not target.absolute().parent.is_dir():
         raise SurefootError(f"{target} cannot be written: the folder {target.parent} is not there")
-    try:
+    with _saving():
         if not files.create_file(Disk(), target.absolute(), whole):
             raise SurefootError(f"{target} exists already; name a new file")
-    except OSError as error:
-        raise NotSaved(recovery.reason(error)) from error
     kinds = (document[:16] for document in map(bytes, documents.values()))
     entries = sum(1 for start in kinds if not start.startswith((b'{"kind":"change', b'{"kind":"deleted')))
     return Salvaged(good, entries, lost)
@@ -140,12 +154,8 @@ def begin(path: Path, clock: Clock) -> None:
 
     Raises SurefootError: a file is there by now, or it could not be made.
     """
-    try:
-        make_folder(resolved(path).parent)
-        if not files.create_file(Disk(), resolved(path), new_header(clock).line(1) + lines.CLOSING):
-            raise SurefootError(f"{path} is there by now")
-    except OSError as error:
-        raise NotSaved(recovery.reason(error)) from error
+    if not _created(path, new_header(clock).line(1) + lines.CLOSING):
+        raise SurefootError(f"{path} is there by now")
 
 
 def keep_whole_lines(path: Path, clock: Clock) -> Backup:
@@ -153,11 +163,7 @@ def keep_whole_lines(path: Path, clock: Clock) -> Backup:
 
     Raises SurefootError: nothing is whole, or it could not be saved; nothing was changed.
     """
-    data, reading = read_file(path)
-    _, documents, _ = whole_lines(data)
-    if not documents:
-        raise SurefootError(f"{path.name} holds no whole line")
-    header = reading.header or new_header(clock)
+    data, header, (_, documents, _) = _whole_lines_of(path, clock)
     if header.schema != lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {header.schema}; only schema {lines.SCHEMA} can be mended")
     return _replaced(path, clock, Backups(), data, header, documents, "damaged")
@@ -191,12 +197,7 @@ def restore(path: Path, name: str, clock: Clock) -> Restored:
                 return _restored_as_change(journal, backup, documents)
     lost = not path.exists()
     if lost:
-        whole, _ = lines.whole(header, documents)
-        try:
-            make_folder(resolved(path).parent)
-            files.create_file(Disk(), resolved(path), whole)
-        except OSError as error:
-            raise NotSaved(recovery.reason(error)) from error
+        _created(path, lines.whole(header, documents)[0])
     else:
         _replaced(path, clock, backups, read_file(path)[0], header, documents, "restore")
     return Restored(backup.name, _entries(documents), "created" if lost else "replaced")

@@ -135,7 +135,8 @@ def _under_way(rated: _Rated) -> Begun:
     opened = {"N": max(begun.left.course, begun.right.course), "T": rolled}
     if opened["N"] < answered:
         return _warmed(rated, rated.end - REACH.days)
-    return replace(begun, open={one: _instant(day) for one, day in opened.items() if day > answered})
+    # Open since the beginning of that day, in s since 1970.
+    return replace(begun, open={one: (day - _EPOCH) * 86_400.0 for one, day in opened.items() if day > answered})
 
 
 def _warmed(rated: _Rated, day: int) -> Begun:
@@ -153,11 +154,6 @@ def _warmed(rated: _Rated, day: int) -> Begun:
     while state.place < len(board) - 1:
         skip(state, board)
     return Begun(date.fromordinal(day), state.left.courses(-board.first), state.right.courses(-board.first))
-
-
-def _instant(day: int) -> float:
-    """The beginning of a day, in s since 1970."""
-    return (day - _EPOCH) * 86_400.0
 
 
 def _courses(rated: _Rated, end: int) -> Begun:

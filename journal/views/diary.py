@@ -48,13 +48,11 @@ class Diary:
             documents = self._journal.documents_on(day)
             may = [id for id, one in documents.items() if may_hold(one, known)] if known else documents
             read = filter(None, map(self._journal.get, may))
-            found = {one.id for one in read if only.keeps(one) and self._says(one, day, names, words)}
+            kept = (one for one in read if only.keeps(one))
+            found = {one.id for one in kept if not words or found_in(self.text(one, day, names), words)}
             entries = self._journal.on_day(day) if found else []
-            kept = tuple(entry for entry in entries if entry.id in found)
-            yield DiaryDay(day, kept, len(documents), _rated(entries))
-
-    def _says(self, entry: Entry, day: date, names: Names, words: Sequence[str]) -> bool:
-        return not words or found_in(self.text(entry, day, names), words)
+            matching = tuple(entry for entry in entries if entry.id in found)
+            yield DiaryDay(day, matching, len(documents), _rated(entries))
 
     def text(self, entry: Entry, day: date, names: Names) -> str:
         """Everything an entry says, bare for searching: its day, its kind, all its words and what they are called."""

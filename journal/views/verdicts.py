@@ -146,15 +146,13 @@ class _Span:
         if any("ankle-roll" in one.triggers for one in check_ins):
             return read(Session, self.since, self._last)
         mornings = {
-            one.at.date() for one in check_ins if one.moment in MORNING_MOMENTS and max(_ratings(one)) > SETTLED_AT
+            one.at.date()
+            for one in check_ins
+            if one.moment in MORNING_MOMENTS and max(one.left.rating or 0, one.right.rating or 0) > SETTLED_AT
         }
         eves = [one for day in sorted(mornings) for one in read(Session, day - _DAY, day - _DAY) if day > self.since]
         felt = read(Session, self.since, self._last, naming="soreness")
         return [*{one.id: one for one in (*eves, *felt)}.values()]
-
-
-def _ratings(check_in: CheckIn) -> tuple[int, int]:
-    return check_in.left.rating or 0, check_in.right.rating or 0
 
 
 def _same(some: list[Entry] | list[Fact], others: list[Entry] | list[Fact]) -> bool:

@@ -106,8 +106,11 @@ def line(entry: Entry, names: Names) -> str:
         case Fact():
             return _fact_line(entry)
         case Answer():
-            whose = "both " if entry.question == "which-side" and entry.side == "body" else _of(entry.side)
-            return f"{question_words(entry.question)} {whose}{_value(entry.value)}"
+            both = entry.question == "which-side" and entry.side == "body"
+            whose = "both " if both else "" if entry.side == "body" else f"{entry.side} "
+            yes_or_no = "yes" if entry.value else "no"
+            value = yes_or_no if isinstance(entry.value, bool) else number(entry.value)
+            return f"{question_words(entry.question)} {whose}{value}"
         case _:
             return kind_of(entry)
 
@@ -262,14 +265,6 @@ def _fact_line(entry: Fact) -> str:
     until = f" to {_day(entry.until)}" if entry.until else ""
     side = "" if entry.side == "body" else f", {entry.side},"
     return f"{known.label if known else entry.fact}{side} from {_day(entry.since)}{until}"
-
-
-def _of(side: str) -> str:
-    return "" if side == "body" else f"{side} "
-
-
-def _value(value: bool | float) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else number(value)
 
 
 def support_words(entry: Support) -> str:

@@ -212,10 +212,5 @@ class History:
 
 
 def _during(item: Item, side: Side) -> int | None:
-    if item.soreness is None:
-        return None
-    return _highest(item.soreness.left if ankle == "left" else item.soreness.right for ankle in ankles_of(side))
-
-
-def _highest(ratings: Iterable[int | None]) -> int | None:
-    return max((rating for rating in ratings if rating is not None), default=None)
+    felt = (getattr(item.soreness, ankle, None) for ankle in ankles_of(side))
+    return max((rating for rating in felt if rating is not None), default=None)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Run, Session, time_of
+from journal.rules.ankle.bouts import DONE, SELF_CARE_EXERCISES
 from journal.rules.ankle.readings import MORNING_MOMENTS
 
 UNRATED = -1
@@ -35,7 +36,6 @@ HOT, SKIN, HIGH_SPRAIN, BONY, TENDINOUS, ROLLED_BONE = 64, 128, 256, 512, 1024, 
 TROUBLE = LIMPING | GIVING | SWOLLEN
 SKIN_FEELS = frozenset({"red", "warm", "swollen", "blister"})
 _HOT_FEELS = frozenset({"red", "warm", "swollen"})
-_DONE = frozenset({"done", "reduced", "shaky"})
 
 _Said = TypeVar("_Said", Asked, Answer)
 BalanceOf = Callable[[str], int]
@@ -324,11 +324,11 @@ def _done_sides(session: Session, balance: BalanceOf) -> tuple[bool, bool] | Non
     found: list[bool] = [False, False]
     any_done = False
     for item in session.items:
-        if item.removed or item.exercise == "rice-self-care":
+        if item.removed or item.exercise in SELF_CARE_EXERCISES:
             continue
         if any_done and not balance(item.exercise):
             continue
-        sides = {one.side for one in item.sets if not one.removed and one.result in _DONE}
+        sides = {one.side for one in item.sets if not one.removed and one.result in DONE}
         any_done = any_done or bool(sides)
         if sides and balance(item.exercise):
             for place, side in enumerate(ANKLES):

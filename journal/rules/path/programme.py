@@ -99,9 +99,7 @@ def _quiet(enough: int) -> int:
 
 def _waits(routine: Routine, week: int, seen: list[Trained]) -> bool:
     """Whether the stage after a week has to wait for mornings that settled."""
-    if not _is_last_of_stage(routine, week):
-        return False
-    return not all(one.settled for one in seen[-min(QUIET, len(seen)) :])
+    return _is_last_of_stage(routine, week) and not all(one.settled for one in seen[-QUIET:])
 
 
 def _stage_place(routine: Routine, week: int) -> int:

@@ -230,15 +230,14 @@ def moved(session: Session, id: str, by: int, now: datetime) -> Session:
 def swapped(session: Session, id: str, exercise: Exercise, preparing: Preparing, now: datetime) -> Session:
     """The session with another exercise in an item's place; what was done of it stays, as an item of its own."""
     item = find_item(session, id)
-    done = [set for set in live_sets(item) if set.result is not None]
     planned = RoutineItem(exercise.id, PlannedDose.of(exercise))
-    if done:
-        for set in live_sets(item):
-            if set.result is None:
-                session = edit_set(session, set.id, now, removed=True)
-        return add(session, planned, preparing, now, after=id, why=f"instead of {item.name}")
     session = add(session, planned, preparing, now, after=id, why=f"instead of {item.name}")
-    return drop_item(session, id, now)
+    to_do = [set for set in live_sets(item) if set.result is None]
+    if len(to_do) == len(live_sets(item)):
+        return drop_item(session, id, now)
+    for set in to_do:
+        session = edit_set(session, set.id, now, removed=True)
+    return session
 
 
 def next_set(session: Session, after: str | None = None) -> tuple[Item, Set] | None:
