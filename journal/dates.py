@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 
@@ -26,12 +26,6 @@ _OLDEST_WEEK = 1900
 
 class BadDate(SurefootError):
     """A day, time or week that cannot be read."""
-
-
-def _pendulum() -> Any:
-    import pendulum
-
-    return pendulum
 
 
 class Week(msgspec.Struct, frozen=True, order=True):
@@ -170,7 +164,9 @@ def _day(word: str, today: date) -> date | None:
     month = match["month"] or match["month_before"]
     form = "D MMM YYYY" if len(month) == 3 else "D MMMM YYYY"
     written = f"{match['day'] or match['day_after']} {month.title()} {match['year'] or today.year}"
-    found = _pendulum().from_format(written, form)
+    import pendulum
+
+    found = pendulum.from_format(written, form)
     return date(found.year, found.month, found.day)
 
 

@@ -211,12 +211,9 @@ class Earned:
             row, week = row + 1, week.shifted(-1)
         return "Four weeks done: half the sets this week, if you like." if row and row % REST_WEEKS == 0 else ""
 
-    def _stage_of(self, item: RoutineItem) -> int:
-        exercise = self._catalogue.known(item.exercise)
-        return stage_of(exercise) if exercise is not None else 1
-
     def _opens(self, items: Sequence[RoutineItem]) -> bool:
-        return all(self._stage_of(item) <= self.stage.stage for item in items)
+        known = (self._catalogue.known(item.exercise) for item in items)
+        return all(stage_of(exercise) <= self.stage.stage for exercise in known if exercise is not None)
 
     def waits(self, exercise: Exercise) -> str:
         """Why an exercise is not due yet, in one sentence; empty when nothing keeps it back.
@@ -239,7 +236,8 @@ class Earned:
             if exercise.balance_level == 3 and exercise.impact != "none":
                 return "Not yet: after a twist turns and rough ground come late."
         if exercise.gated:
-            if self.jumps.next_day is not None and today < self.jumps.next_day and not self._jumped(today):
+            jumped = any(one.landings and one.day == today for one in self.done)
+            if self.jumps.next_day is not None and today < self.jumps.next_day and not jumped:
                 return f"Jumps need {_between(self.jumps.next_day, self.done)} between."
             if self.jumps.free <= 0:
                 return "Enough jumps for now."
@@ -251,9 +249,6 @@ class Earned:
     def _has_done(self, exercise: Exercise) -> bool:
         items = (item for session in self._sessions for item in live_items(session) if item.exercise == exercise.id)
         return any(set.result in DONE for item in items for set in live_sets(item))
-
-    def _jumped(self, day: date) -> bool:
-        return any(one.landings and one.day == day for one in self.done)
 
 
 def _between(next_day: date, done: Sequence[Trained]) -> str:

@@ -9,7 +9,7 @@ are spread evenly. A programme's weeks, and what a runner may do of it, go by wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -127,18 +127,15 @@ def offers(
     held = list(sessions)
     rest = earned.rest_week(planned_in(Week.of(now.date()), [plan], catalogue) or 0)
     ranked = []
-    for index, planned in enumerate(plan.routines):
-        routine = catalogue.known_routine(planned.routine)
-        if routine is None:
-            continue
+    for index, (planned, routine, since) in enumerate(_known(plan, catalogue)):
         own = [session for session in held if session.routine == planned.routine]
-        offer = _unfitted(routine, planned, plan, own, now.date(), earned)
+        offer = _unfitted(routine, planned, since, plan, own, now.date(), earned)
         last = None if routine.stages else last_of(own, routine.id)
         offer = _fitted(offer, found, catalogue, earned, ready, last)
-        own_took = own_minutes(own, routine.id)
         shown = offer.fitted.items
         if is_less_today(found):
             shown = as_proposed(shown, ready, staged=is_staged(routine, ready.stage))
+        own_took = own_minutes(own, routine.id)
         offer = msgspec.structs.replace(offer, items=shown, own=own_took, rest=rest if offer.due else "")
         ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     ranked.sort(key=lambda row: row[:4])
@@ -153,12 +150,12 @@ def _first_in(week: Week, planned: PlannedRoutine) -> date:
 def _unfitted(
     routine: Routine,
     planned: PlannedRoutine,
+    since: date,
     plan: Plan,
     sessions: Sequence[Session],
     today: date,
     earned: Earned,
 ) -> Offer:
-    since = planned.since or plan.since
     programme = earned.programme(routine, planned, since) if routine.weeks and today >= since else None
     stand = _stand(routine, planned, since, sessions, today)
     week = programme.week if programme else None
@@ -289,12 +286,16 @@ def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int |
 
     So it is where the plan asks for none, as one of weekdays set on a Sunday: nothing is counted of none.
     """
-    plan = current_plan(plans, week.sunday)
-    if plan is None:
+    if (plan := current_plan(plans, week.sunday)) is None:
         return None
-    known = ((one, catalogue.known_routine(one.routine)) for one in plan.routines)
-    asked = (planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
-    return sum(asked) or None
+    return sum(planned_in_week(week, *each) for each in _known(plan, catalogue)) or None
+
+
+def _known(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[PlannedRoutine, Routine, date]]:
+    """What a plan asks for of the routines that there are (still), and since when."""
+    for one in plan.routines:
+        if (routine := catalogue.known_routine(one.routine)) is not None:
+            yield one, routine, one.since or plan.since
 
 
 def unplanned_in(week: Week, plans: Iterable[Plan], sessions: Iterable[Session], catalogue: Catalogue) -> int:
@@ -309,12 +310,10 @@ def unplanned_in(week: Week, plans: Iterable[Plan], sessions: Iterable[Session],
         return 0
     done = [one for one in sessions if _is_done_in(week, one)]
     planned = 0
-    for one in plan.routines:
-        if (routine := catalogue.known_routine(one.routine)) is not None:
-            since = one.since or plan.since
-            begun = since if one.weekdays else week.monday
-            own = sum(each.routine == one.routine and each.started_at.date() >= begun for each in done)
-            planned += min(own, planned_in_week(week, one, routine, since))
+    for one, routine, since in _known(plan, catalogue):
+        begun = since if one.weekdays else week.monday
+        own = sum(each.routine == one.routine and each.started_at.date() >= begun for each in done)
+        planned += min(own, planned_in_week(week, one, routine, since))
     return len(done) - planned
 
 
@@ -325,16 +324,11 @@ def _is_done_in(week: Week, session: Session) -> bool:
 
 def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[date]:
     """The days of a week that the plan sets for a session; what is asked so many times a week sets none."""
-    plan = current_plan(plans, week.sunday)
-    if plan is None:
+    if (plan := current_plan(plans, week.sunday)) is None:
         return []
-    known = [
-        (one, routine) for one in plan.routines if one.weekdays and (routine := catalogue.known_routine(one.routine))
-    ]
+    known = [*_known(plan, catalogue)]
     return [
-        day
-        for day in week.days()
-        if any(day >= (one.since or plan.since) and day.isoweekday() in one.weekdays for one, routine in known)
+        day for day in week.days() if any(day >= since and day.isoweekday() in one.weekdays for one, _, since in known)
     ]
 
 
