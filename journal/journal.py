@@ -475,13 +475,12 @@ class Journal:
                 found.append(from_document(version, id))
         return found
 
-    def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str]) -> None:
+    def bring_in(self, choose: Callable[[Past], BroughtIn]) -> None:
         """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.
 
         Taking it back leaves no trace in later exports.
         ``choose``: what to take, and which versions lost a conflict, from the fresh state; may be called again. The
         documents have been checked.
-        ``label``: what undo will name, asked for after ``choose``.
         Raises NotSaved: nothing was changed.
         """
         chosen, seen = choose(self.past()), self.revision
@@ -495,7 +494,7 @@ class Journal:
                 chosen, seen = choose(self.past()), self.revision
             return chosen.documents
 
-        self.steps.record(make, label, foreign=True, lost=lambda: chosen.lost)
+        self.steps.record(make, lambda: chosen.label, foreign=True, lost=lambda: chosen.lost)
 
     # undo
 

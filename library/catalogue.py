@@ -16,7 +16,6 @@ from library.search import Findable, SearchIndex
 
 BEGIN_WITH = "foundation"
 """The routine a runner who has none begins with."""
-FILTERS = ("type", "level", "equipment", "region", "impact", "origin")
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -30,14 +29,15 @@ class Filters(msgspec.Struct, frozen=True):
     origin: str | None = None
 
     def keeps(self, exercise: Exercise) -> bool:
-        return all(
-            wanted is None or wanted in options(exercise, field)
-            for field, wanted in ((field, getattr(self, field)) for field in FILTERS)
-        )
+        wanted = msgspec.structs.asdict(self).items()
+        return all(value is None or value in options(exercise, field) for field, value in wanted)
 
     @property
     def any(self) -> bool:
-        return any(getattr(self, field) is not None for field in FILTERS)
+        return self != Filters()
+
+
+FILTERS: tuple[str, ...] = Filters.__struct_fields__
 
 
 def options(exercise: Exercise, field: str) -> tuple[Any, ...]:

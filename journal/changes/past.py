@@ -12,10 +12,11 @@ from journal.changes.patch import applied
 
 
 class BroughtIn(msgspec.Struct, frozen=True):
-    """Documents to take from elsewhere, and the versions that lost a conflict, by id."""
+    """Documents to take from elsewhere, and the versions that lost a conflict, by id. ``label``: what undo names."""
 
     documents: Mapping[str, Json]
     lost: Mapping[str, list[Json]] = {}
+    label: str = ""
 
 
 class Past(msgspec.Struct, frozen=True):

@@ -31,16 +31,13 @@ if TYPE_CHECKING:
 def bring_in(journal: Journal, incoming: Incoming) -> ImportPlan:
     """Merge into the journal what was read from elsewhere; what was done. Raises NotSaved: nothing was changed."""
     done = ImportPlan(incoming.name, ())
-    label = ""
 
     def choose(past: Past) -> BroughtIn:
-        nonlocal done, label
+        nonlocal done
         done = plan(incoming, past)
-        brought = done.brought_in()
-        label = _label(incoming.name, brought, past)
-        return brought
+        return _labelled(done.brought_in(), incoming.name, past)
 
-    journal.bring_in(choose, lambda: label)
+    journal.bring_in(choose)
     return done
 
 
@@ -50,11 +47,12 @@ def saved_here(journal: Journal) -> Incoming:
     return Incoming("what was saved here", {id: dated(id, one) for id, one in documents.items()}, past.earlier)
 
 
-def _label(name: str, brought: BroughtIn, past: Past) -> str:
-    """What undoing the import is called."""
+def _labelled(brought: BroughtIn, name: str, past: Past) -> BroughtIn:
+    """What is brought in, with what undoing the import of that name is called."""
     there = {id: document for id, document in brought.documents.items() if not is_removed(document)}
     new = [document for id, document in there.items() if past.now(id) is None]
-    return import_label(name, map(counted_as, new), len(there) - len(new), len(brought.documents) - len(there))
+    changed, removed = len(there) - len(new), len(brought.documents) - len(there)
+    return replace(brought, label=import_label(name, map(counted_as, new), changed, removed))
 
 
 class ColumnsAsked(CannotImport):
@@ -135,23 +133,20 @@ def take_in(
     from journal.exchange.intake.review import review_of
 
     done: Taken | None = None
-    label = ""
 
     def choose(past: Past) -> BroughtIn:
-        nonlocal done, label
+        nonlocal done
         known = known_of(journal, past)
         review = review_of(material, terms, known)
         settled = review.settled(terms.answers, doubtful)
         documents, completions = _documents(journal, past, settled, known)
         done = Taken(review, settled if completions else replace(settled, completions=()))
-        brought = BroughtIn(documents)
-        label = _label(material.name, brought, past)
-        return brought
+        return _labelled(BroughtIn(documents), material.name, past)
 
     if dry_run:
         choose(journal.past())
     else:
-        journal.bring_in(choose, lambda: label)
+        journal.bring_in(choose)
     assert done is not None
     if material.headers and material.mapping and not dry_run:
         from journal.exchange.intake.remembering import remember

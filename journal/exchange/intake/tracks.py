@@ -85,7 +85,8 @@ class _Reader(ABC):
     def _end(self, _: str) -> None:
         name = self.open.pop()
         self.parser.CharacterDataHandler = None
-        self.ended(name, "".join(self.text).strip()[:_LONGEST_TEXT] if name in self.texts else "")
+        if self.tracks:
+            self.ended(name, "".join(self.text).strip()[:_LONGEST_TEXT] if name in self.texts else "", self.tracks[-1])
         self.text.clear()
 
     @property
@@ -97,8 +98,8 @@ class _Reader(ABC):
         """An element begins."""
 
     @abstractmethod
-    def ended(self, name: str, text: str) -> None:
-        """An element ends; its ``text`` where that matters."""
+    def ended(self, name: str, text: str, track: _Track) -> None:
+        """An element of a track ends; its ``text`` where that matters."""
 
 
 class _Gpx(_Reader):
@@ -128,10 +129,7 @@ class _Gpx(_Reader):
         track.place = place
         track.parts += 1
 
-    def ended(self, name: str, text: str) -> None:
-        if not self.tracks:
-            return
-        track = self.tracks[-1]
+    def ended(self, name: str, text: str, track: _Track) -> None:
         if name == "time" and self.parent == "trkpt":
             if (moment := _moment(text)) is not None:
                 _pass(track, moment)
@@ -157,10 +155,7 @@ class _Tcx(_Reader):
             track.place = (max(track.track_metres, track.metres), 0.0)
             track.parts += 1
 
-    def ended(self, name: str, text: str) -> None:
-        if not self.tracks:
-            return
-        track = self.tracks[-1]
+    def ended(self, name: str, text: str, track: _Track) -> None:
         if name == "Id" and self.parent == "Activity":
             track.first = _moment(text)
         elif name == "TotalTimeSeconds" and self.parent == "Lap":

@@ -157,7 +157,7 @@ def test_a_removal_that_lost_is_not_set_aside(journal: Journal, tmp_path: Path) 
     assert fates(plan) == {added.id: "restored"} and not plan.conflicts
     assert journal.past().lost(added.id) == [] and journal.set_aside(added.id) == []
     stone = {"kind": "deleted", "updated_at": hour("19:00"), "was": "note"}
-    journal.bring_in(lambda _: BroughtIn({}, {added.id: [stone, note("1", text="mine")]}), lambda: "import")
+    journal.bring_in(lambda _: BroughtIn({}, {added.id: [stone, note("1", text="mine")]}, "import"))
     assert [entry.text for entry in journal.set_aside(added.id) if isinstance(entry, Note)] == ["mine"]
 
 
