@@ -263,7 +263,9 @@ class Views:
         return self._this_minute(("week", week), now, lambda: self._week(week, now))
 
     def _week(self, week: Week, now: datetime) -> WeekSummary:
-        from journal.rules.week.findings import findings
+        from journal.rules.training.plan import planned_in, unplanned_in
+        from journal.rules.week.findings import cleared_in, self_tests_in
+        from journal.rules.week.summary import Findings
         from journal.rules.week.week import WEEKS_OF_MEAN, end_of, summarise
 
         first = week.shifted(-WEEKS_OF_MEAN).monday
@@ -271,17 +273,14 @@ class Views:
         sessions = self._journal.of_kind(Session, first, week.sunday)
         runs = self._journal.of_kind(Run, first, week.sunday)
         tests = self._journal.of_kind(SelfTest, until=week.sunday)
-        found = findings(
-            week,
-            now,
-            end_of(week, now, [*check_ins, *sessions, *runs, *tests]),
-            check_ins=self._with_signs(week.sunday),
-            plans=self._journal.of_kind(Plan),
-            sessions=sessions,
-            tests=tests,
-            catalogue=self.catalogue,
-            judged=self.judged(week.sunday, now, week.monday),
+        plans, end = self._journal.of_kind(Plan), end_of(week, now, [*check_ins, *sessions, *runs, *tests])
+        found = Findings(
+            planned=planned_in(week, plans, self.catalogue),
+            unplanned=unplanned_in(week, plans, sessions, self.catalogue),
             began=self.began,
+            judged=self.judged(week.sunday, now, week.monday),
+            cleared_signs=tuple(cleared_in(week, self._with_signs(week.sunday), now)),
+            self_tests=tuple(self_tests_in(week, tests, end)),
             shoe_names=self.names.shoes,
         )
         notes = self._journal.of_kind(Note, week.monday, week.sunday)

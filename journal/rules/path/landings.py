@@ -55,7 +55,6 @@ def jumps_now(
     """How jumping stands today.
 
     ``done``: what was trained, oldest first; what was done today counts against today.
-    ``stage``: the stage of the path that is open.
     ``may_rise``: the day lets the load grow, and nothing forbids a new level.
     ``is_halved``: half of everything, as for runners under 18.
     ``relapses``: the days on which an ankle was sore again soon after.

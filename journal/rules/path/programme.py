@@ -51,9 +51,7 @@ def programme_now(
     """Where a programme stands today.
 
     ``done``: its own sessions, since it was planned, oldest first.
-    ``planned``: how many sessions a week are planned.
     ``stage_open``: whether what a programme's stage holds, by its place, is open to the runner.
-    ``may_rise``: the day lets the load grow.
     """
     held = list(done)
     own = [one for one in held if one.is_done]

@@ -299,9 +299,7 @@ def stage_now(
     """The stage that is open now.
 
     ``done``: what was trained, oldest first.
-    ``lately``: what the last 28 days show.
     ``before``: the stage an older journal starts at.
-    ``may_rise``: the day lets the load grow.
     """
     sessions = [one for one in done if not one.is_rope]
     staged = next((n for n, one in enumerate(sessions) if one.stage is not None), None)

@@ -154,12 +154,9 @@ def today_card(
     ``check_ins``: those of three weeks.
     ``sessions``, ``runs``: those of five weeks.
     ``offers``: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
-    ``worn``: the pair in use.
     ``supports``: braces, tapes and sleeves.
     ``planned``: sessions the plan asks for this week; ``unplanned`` stand for none of them.
     ``empty``: nothing is in the journal yet.
-    ``verdict``: what may be done at that moment.
-    ``first_weekday``: the runner's setting.
     """
     day = now.date()
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}

@@ -183,7 +183,6 @@ def propose(
     ``history``: performances of this exercise on this side, oldest first.
     ``found``: what may be done now; the exercise itself is not barred by it.
     ``easier``, ``harder``: the neighbours on the ladder.
-    ``weights``: what the runner can add.
     ``is_open``: whether the harder one belongs to a stage of the path that is open.
     """
     kept, same = compared(exercise, dose, history, found, staged=staged)

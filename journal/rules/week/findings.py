@@ -1,59 +1,21 @@
-"""What the other rules say of a week, gathered as values for the summary. Pure; everything is as of the week's end."""
+"""What of stop signs and self-tests belongs to a week, as values for its summary. Pure."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from journal.dates import Week
-from journal.entries import CheckIn, Plan, SelfTest, Session
+from journal.entries import CheckIn, SelfTest
 from journal.rules.ankle import self_tests
 from journal.rules.ankle.readings import instant
-from journal.rules.training.plan import planned_in, unplanned_in
-from journal.rules.week.summary import ClearedSign, Findings, Judged, SelfTestWeek
+from journal.rules.week.summary import ClearedSign, SelfTestWeek
 from journal.vocabulary import SELF_TESTS, SIGNS
-from library.catalogue import Catalogue
 from library.exercise import rounded
 
 
-def findings(
-    week: Week,
-    now: datetime,
-    at: datetime,
-    *,
-    check_ins: Sequence[CheckIn],
-    plans: Sequence[Plan],
-    sessions: Sequence[Session] = (),
-    tests: Sequence[SelfTest],
-    catalogue: Catalogue,
-    judged: Judged | None = None,
-    began: date | None = None,
-    shoe_names: Mapping[str, str] | None = None,
-) -> Findings:
-    """What other rules find.
-
-    ``week``: which week.
-    ``now``: the present moment.
-    ``at``: the week's end, or the present moment in one under way.
-    ``check_ins``: all with a stop sign that was cleared are told of.
-    ``plans``, ``tests``: all.
-    ``sessions``: those of the week, others do no harm.
-    ``catalogue``, ``judged``, ``began``, ``shoe_names``: as :class:`Findings` has them.
-    """
-    planned = planned_in(week, plans, catalogue)
-    return Findings(
-        planned=planned,
-        unplanned=unplanned_in(week, plans, sessions, catalogue),
-        began=began,
-        judged=judged,
-        cleared_signs=tuple(_cleared(week, check_ins, now)),
-        self_tests=tuple(self_tests_in(week, tests, at)),
-        shoe_names=shoe_names or {},
-    )
-
-
-def _cleared(week: Week, check_ins: Iterable[CheckIn], now: datetime) -> Iterable[ClearedSign]:
+def cleared_in(week: Week, check_ins: Iterable[CheckIn], now: datetime) -> Iterable[ClearedSign]:
     """Signs ticked or cleared in the week that a person has cleared: a week is not silent about them afterwards."""
     for one in check_ins:
         at = one.stop_signs_cleared_at

@@ -44,7 +44,6 @@ def heatmap(value_of: Callable[[date], int | None], today: date, first_weekday: 
     ``value_of``: a day's value, None where nothing is known.
     ``today``: the last day with values.
     ``first_weekday``: ISO number of the day a column begins with.
-    ``weeks``: how many columns.
     """
     offset = (today.isoweekday() - first_weekday) % 7
     start = today - timedelta(days=offset + 7 * (weeks - 1))

@@ -199,8 +199,6 @@ def physio_report(
 ) -> PhysioReport:
     """The page over the weeks of ``summaries`` (oldest first); nothing is said of weeks before the journal ``began``.
 
-    ``now``: the present moment.
-    ``judged``: what the rules say now.
     ``runs``: all there are: a pair's km count every one.
     ``check_ins``, ``sessions``, ``supports``, ``fit_checks``, ``said``, ``notes``: at least those of the weeks; others
     are passed over.

@@ -60,11 +60,7 @@ def summarise(
 ) -> WeekSummary:
     """The week's summary.
 
-    ``week``: which week.
     ``entries``: at least those of the week and of the four before it; others are passed over, order does not matter.
-    ``now``: the present moment, with offset.
-    ``findings``: what other rules say of the week.
-    ``tallies``: the days' tallies.
     """
     check_ins = [entry for entry in entries if isinstance(entry, CheckIn)]
     noted = {entry.day for entry in entries if isinstance(entry, Note) and entry.text.strip()}

@@ -14,7 +14,7 @@ from journal.dates import Week
 from journal.entries import Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
 from journal.rules.done.tally import Tally, active_ms, tally_of, total
 from journal.rules.training.plan import planned_in
-from journal.rules.week.findings import findings
+from journal.rules.week.findings import self_tests_in
 from journal.rules.week.summary import Findings, WeekSummary
 from library.catalogue import Catalogue
 from tests.support import week as made
@@ -186,18 +186,8 @@ def test_self_tests_claim_a_change_only_beyond_their_error() -> None:
         return SelfTest(at=moment(at), test="heel-raises", side="left", value=value, unit="reps")
 
     def changes(value: float) -> list[float | None]:
-        return [
-            one.change
-            for one in findings(
-                W47,
-                SUNDAY_NIGHT,
-                SUNDAY_NIGHT,
-                check_ins=(),
-                plans=(),
-                tests=[test("2 10:00", 17), test("18 10:00", value)],
-                catalogue=Catalogue(),
-            ).self_tests
-        ]
+        tests = [test("2 10:00", 17), test("18 10:00", value)]
+        return [one.change for one in self_tests_in(W47, tests, SUNDAY_NIGHT)]
 
     assert changes(25) == [8.0]
     assert changes(20) == [None]
