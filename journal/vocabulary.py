@@ -5,6 +5,7 @@ Source: docs/rules.md, section "Vocabulary". The ids are what entries store and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,11 @@ class Term(msgspec.Struct, frozen=True):
     id: str
     label: str
     term: str = ""
+
+
+def label(id: str, words: Mapping[str, Term | Sign]) -> str:
+    """What an id is called; one that a later version wrote stands as it is."""
+    return words[id].label if id in words else id
 
 
 def _terms(*rows: tuple[str, ...] | str) -> dict[str, Term]:

@@ -151,8 +151,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             if entry.triggers:
                 yield f"set off by: {_terms(entry.triggers, vocabulary.TRIGGERS)}"
             for sign in entry.stop_signs:
-                known = vocabulary.SIGNS.get(sign)
-                yield f"stop sign: {known.label if known else sign}"
+                yield f"stop sign: {vocabulary.label(sign, vocabulary.SIGNS)}"
             if none := _no_sign(entry):
                 yield none
             if entry.stop_signs_cleared_at:
@@ -243,8 +242,7 @@ def _run_line(entry: Run, names: Names) -> str:
 
 
 def _self_test_line(entry: SelfTest) -> str:
-    test = vocabulary.SELF_TESTS.get(entry.test)
-    return f"{measured_words(entry)}, {entry.scale or (test.label if test else entry.test)}"
+    return f"{measured_words(entry)}, {entry.scale or vocabulary.label(entry.test, vocabulary.SELF_TESTS)}"
 
 
 def measured_words(entry: SelfTest) -> str:
@@ -261,10 +259,9 @@ def _asked_line(entry: Asked) -> str:
 
 
 def _fact_line(entry: Fact) -> str:
-    known = vocabulary.FACTS.get(entry.fact)
     until = f" to {_day(entry.until)}" if entry.until else ""
     side = "" if entry.side == "body" else f", {entry.side},"
-    return f"{known.label if known else entry.fact}{side} from {_day(entry.since)}{until}"
+    return f"{vocabulary.label(entry.fact, vocabulary.FACTS)}{side} from {_day(entry.since)}{until}"
 
 
 def support_words(entry: Support) -> str:
@@ -330,7 +327,7 @@ def rub_words(pair: str) -> str:
 
 
 def _terms(ids: tuple[str, ...], known: Mapping[str, vocabulary.Term]) -> str:
-    return ", ".join(known[id].label if id in known else id for id in ids)
+    return ", ".join(vocabulary.label(id, known) for id in ids)
 
 
 def _day(day: date | None) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from journal.dates import DAY_NAMES, clock_time, long_day, short_day
+from journal.rules.ankle.readings import moment_words
 from journal.rules.verdict.table import VERSION
 from journal.rules.week.physio import AnklePage, CourseLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
-from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
+from journal.vocabulary import FEELS, FIT_QUESTIONS, SPOTS, TRIGGERS, label
 from journal.words.entry import full, rub_words, support_words
 from journal.words.names import Names
 from library.words import counted, times
@@ -93,7 +94,7 @@ def _ankle_lines(page: AnklePage, told: Sequence[CourseLine]) -> Iterator[str]:
     )
     yield from map(course_words, told[len(now) :])
     yield "highest: " + ", ".join(
-        f"{_label(MOMENTS, moment).partition(' (')[0]} {highest} ({count if nth else counted(count, 'rating')})"
+        f"{moment_words(moment)} {highest} ({count if nth else counted(count, 'rating')})"
         for nth, (moment, count, highest) in enumerate(page.moments)
     )
 
@@ -119,7 +120,7 @@ def course_words(course: CourseLine) -> str:
         ("noted beside it", TRIGGERS, course.triggers),
     ):
         if ids:
-            words += f"; {what}: {', '.join(_label(known, id) for id in ids[:2])}"
+            words += f"; {what}: {', '.join(label(id, known) for id in ids[:2])}"
     return words
 
 
@@ -231,17 +232,13 @@ def shoe_words(shoe: FitLine, names: Names) -> str:
     if shoe.last is not None:
         words += f", last run {short_day(shoe.last)}"
     if shoe.checked is not None:
-        problems = "; ".join(f"{_label(FIT_QUESTIONS, id)} No" for id in shoe.problems)
+        problems = "; ".join(f"{label(id, FIT_QUESTIONS)} No" for id in shoe.problems)
         words += f". Fit checked {short_day(shoe.checked)}: {problems or 'no question answered No'}"
         if shoe.unsure:
-            words += "; unsure: " + "; ".join(_label(FIT_QUESTIONS, id) for id in shoe.unsure)
+            words += "; unsure: " + "; ".join(label(id, FIT_QUESTIONS) for id in shoe.unsure)
         if shoe.rub_spots:
             words += "; rubs: " + ", ".join(rub_words(pair) for pair in shoe.rub_spots)
     return words
-
-
-def _label(known: Mapping[str, Term], id: str) -> str:
-    return known[id].label if id in known else id
 
 
 def heading(page: PhysioReport) -> str:

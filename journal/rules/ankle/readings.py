@@ -13,7 +13,7 @@ import msgspec
 
 from journal.dates import clock_time, relative_day
 from journal.entries import ANKLES, Ankle, CheckIn
-from journal.vocabulary import MOMENTS
+from journal.vocabulary import MOMENTS, label
 
 MORNING_MOMENTS = frozenset({"on-waking", "next-morning"})
 """Moments that play the ``next_morning`` part in the pain-monitoring model (docs/rules.md)."""
@@ -109,8 +109,7 @@ def latest(check_ins: Iterable[CheckIn], side: Ankle, now: datetime) -> Reading 
 
 def moment_words(moment: str) -> str:
     """The moment's label without its explanation: ``on waking``."""
-    term = MOMENTS.get(moment)
-    return (term.label if term else moment).partition(" (")[0]
+    return label(moment, MOMENTS).partition(" (")[0]
 
 
 def when_words(at: datetime, now: datetime) -> str:

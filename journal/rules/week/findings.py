@@ -11,7 +11,7 @@ from journal.entries import CheckIn, SelfTest
 from journal.rules.ankle import self_tests
 from journal.rules.ankle.readings import instant
 from journal.rules.week.summary import ClearedSign, SelfTestWeek
-from journal.vocabulary import SELF_TESTS, SIGNS
+from journal.vocabulary import SELF_TESTS, SIGNS, label
 from library.exercise import rounded
 
 
@@ -22,8 +22,7 @@ def cleared_in(week: Week, check_ins: Iterable[CheckIn], now: datetime) -> Itera
         if at is None or instant(at) > instant(now) or week not in (Week.of(one.at.date()), Week.of(at.date())):
             continue
         for id in one.stop_signs:
-            label = SIGNS[id].label if id in SIGNS else id
-            yield ClearedSign(label=label, ticked=one.at.date(), cleared=at.date())
+            yield ClearedSign(label=label(id, SIGNS), ticked=one.at.date(), cleared=at.date())
 
 
 def self_tests_in(week: Week, tests: Sequence[SelfTest], at: datetime) -> list[SelfTestWeek]:
@@ -44,10 +43,9 @@ def self_tests_in(week: Week, tests: Sequence[SelfTest], at: datetime) -> list[S
 
 def _self_test(newest: SelfTest, results: Sequence[SelfTest]) -> SelfTestWeek:
     change = self_tests.change(results)
-    label = newest.scale or SELF_TESTS[newest.test].label
     return SelfTestWeek(
         test=newest.test,
-        name=label,
+        name=newest.scale or SELF_TESTS[newest.test].label,
         side=newest.side,
         value=newest.value,
         unit=newest.unit or self_tests.PROTOCOLS[newest.test].unit,

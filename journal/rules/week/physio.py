@@ -23,7 +23,7 @@ from journal.rules.verdict.document import OF_FACTS
 from journal.rules.verdict.said import HOLDS
 from journal.rules.week.summary import Judged, SelfTestWeek, WeekSummary
 from journal.text import one_line
-from journal.vocabulary import NONE_KNOWN, SIGNS
+from journal.vocabulary import NONE_KNOWN, SIGNS, label
 from library.exercise import rounded
 from library.routine import PlannedDose
 from library.variant import titled
@@ -226,7 +226,7 @@ def physio_report(
         right=_ankle("right", now, summaries, check_ins, told),
         stop_signs=tuple(
             StopSignLine(
-                label=SIGNS[sign].label if sign in SIGNS else sign,
+                label=label(sign, SIGNS),
                 at=one.at,
                 cleared_at=one.stop_signs_cleared_at,
             )
