@@ -36,6 +36,17 @@ def check_slug(field: str, value: str) -> None:
         raise ValueError(f"{field} is {value[:40]!r}; expected lower-case letters, digits and single hyphens")
 
 
+def check_named(thing: Any, *ids: str) -> None:
+    """Raises ValueError unless an exercise or a routine has a name, a level of the three, and slugs in these fields."""
+    for field in ids:
+        if (value := getattr(thing, field)) is not None:
+            check_slug(field, value)
+    if not thing.name.strip():
+        raise ValueError("name is empty")
+    if thing.level not in (1, 2, 3):
+        raise ValueError(f"level is {thing.level}; expected 1, 2 or 3")
+
+
 def check_tempo(field: str, value: str | None) -> None:
     """Raises ValueError unless ``value`` is seconds up, held and down, as in ``2-1-3``."""
     if value is not None and not _TEMPO.fullmatch(value):
@@ -205,13 +216,7 @@ class Exercise(msgspec.Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for field in ("id", "easier_id", "harder_id"):
-            if (value := getattr(self, field)) is not None:
-                check_slug(field, value)
-        if not self.name.strip():
-            raise ValueError("name is empty")
-        if self.level not in (1, 2, 3):
-            raise ValueError(f"level is {self.level}; expected 1, 2 or 3")
+        check_named(self, "id", "easier_id", "harder_id")
         for field in ("calf_level", "balance_level"):
             if getattr(self, field) not in (0, 1, 2, 3):
                 raise ValueError(f"{field} is {getattr(self, field)}; expected 0 to 3")

@@ -12,6 +12,7 @@ from library.exercise import (
     Mode,
     Origin,
     amount_words,
+    check_named,
     check_slug,
     check_tempo,
     rounded,
@@ -205,19 +206,10 @@ class Routine(msgspec.Struct, frozen=True, gc=False):
     rest_between_s: float = 0
 
     def __post_init__(self) -> None:
-        for field in ("id", "next"):
-            if (value := getattr(self, field)) is not None:
-                check_slug(field, value)
-        if not self.name.strip():
-            raise ValueError("name is empty")
-        if self.level not in (1, 2, 3):
-            raise ValueError(f"level is {self.level}; expected 1, 2 or 3")
-        if not 1 <= self.stage <= 5:
-            raise ValueError(f"stage is {self.stage}; expected 1 to 5")
-        if not 1 <= self.times_per_week <= 7:
-            raise ValueError(f"times_per_week is {self.times_per_week}; expected 1 to 7")
-        if not 1 <= self.times_per_day <= 10:
-            raise ValueError(f"times_per_day is {self.times_per_day}; expected 1 to 10")
+        check_named(self, "id", "next")
+        for field, most in (("stage", 5), ("times_per_week", 7), ("times_per_day", 10)):
+            if not 1 <= getattr(self, field) <= most:
+                raise ValueError(f"{field} is {getattr(self, field)}; expected 1 to {most}")
         if any(not 1 <= day <= 7 for day in self.weekdays) or len(set(self.weekdays)) < len(self.weekdays):
             raise ValueError("weekdays are ISO numbers, Monday 1 to Sunday 7, each once")
         if self.stages:
