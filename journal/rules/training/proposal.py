@@ -104,45 +104,41 @@ def _mornings(case: Proposal) -> str:
     return f"{case.recent[-1].morning} the morning after"
 
 
+_EVIDENCE = {
+    Rule.AWAY: "{days} days since last time",
+    Rule.UNSETTLED: "{morning} the morning after: not settled",
+    Rule.SORE_DURING: "{during} during it last time",
+    Rule.SKIPPED: "a set skipped for soreness last time",
+    Rule.SKIPPED_TWICE: "skipped for soreness, twice",
+    Rule.SHAKY: "shaky last time",
+    Rule.SHAKY_TWICE: "shaky, twice",
+    Rule.INCOMPLETE: "{done} of {planned} last time",
+    Rule.EASED_BEFORE: "{done} last time, all met after easing off",
+    Rule.NO_MORNING: "{done} last time, the morning after not rated",
+    Rule.LANDINGS: "{done} last time; jumps go by how many landings are open",
+    Rule.THIS_WEEK: "{done}, new within the last 7 days",
+    Rule.TOP_TWICE: "{done}, the top of the range, twice; {mornings}",
+    Rule.ALL_MET: "{done}, all met; {mornings}",
+    Rule.AT_TOP: "{done}, and {top} is the top",
+}
+
+
 def _evidence(case: Proposal) -> str:
     """What decided, worded from the values it was decided on."""
     if case.rule in (Rule.EASE, Rule.REPEAT):
         return case.why.rstrip(".")
     if not case.recent or case.rule in (Rule.FIRST, Rule.NEW_NUMBERS):
         return "the routine has new numbers" if case.rule is Rule.NEW_NUMBERS else "first time"
-    last = case.recent[-1]
-    done = evidence_of(last)
-    match case.rule:
-        case Rule.AWAY:
-            return f"{case.days} days since last time"
-        case Rule.UNSETTLED:
-            return f"{last.morning} the morning after: not settled"
-        case Rule.SORE_DURING:
-            return f"{last.during} during it last time"
-        case Rule.SKIPPED:
-            return "a set skipped for soreness last time"
-        case Rule.SKIPPED_TWICE:
-            return "skipped for soreness, twice"
-        case Rule.SHAKY:
-            return "shaky last time"
-        case Rule.SHAKY_TWICE:
-            return "shaky, twice"
-        case Rule.INCOMPLETE:
-            return f"{done} of {last.planned_sets} x {amount_words(case.dose.mode, last.target)} last time"
-        case Rule.EASED_BEFORE:
-            return f"{done} last time, all met after easing off"
-        case Rule.NO_MORNING:
-            return f"{done} last time, the morning after not rated"
-        case Rule.LANDINGS:
-            return f"{done} last time; jumps go by how many landings are open"
-        case Rule.THIS_WEEK:
-            return f"{done}, new within the last 7 days"
-        case Rule.TOP_TWICE:
-            return f"{done}, the top of the range, twice; {_mornings(case)}"
-        case Rule.ALL_MET:
-            return f"{done}, all met; {_mornings(case)}"
-        case _:
-            return f"{done}, and {amount_words(case.dose.mode, case.top)} is the top"
+    last, mode = case.recent[-1], case.dose.mode
+    return _EVIDENCE[case.rule].format(
+        days=case.days,
+        morning=last.morning,
+        during=last.during,
+        done=evidence_of(last),
+        planned=f"{last.planned_sets} x {amount_words(mode, last.target)}",
+        mornings=_mornings(case),
+        top=amount_words(mode, case.top),
+    )
 
 
 def _is_as_last_time(case: Proposal) -> bool:
@@ -160,37 +156,31 @@ def _is_less_work(case: Proposal) -> bool:
     return case.sets * case.amount < last.planned_sets * last.target
 
 
+_CONCLUSION = {
+    Adjustment.BAND_UP: "try the {band} band, {planned}",
+    Adjustment.LADDER_UP: "ready for {exercise}",
+    Adjustment.LADDER_DOWN: "rather do {exercise}",
+    Adjustment.LOAD_DOWN: "ease to {load}",
+    Adjustment.SETS_DOWN: "one set less: {planned}",
+    Adjustment.AMOUNT_DOWN: "ease to {planned}",
+    Adjustment.REST: "leave it out today",
+}
+
+
 def _conclusion(case: Proposal, unit: LoadUnit) -> str:
     """What to do, worded from the values proposed."""
     planned = f"{case.sets} x {amount_words(case.dose.mode, case.amount)}"
+    load = load_or_body(case.load_kg, unit)
     match case.change:
         case Adjustment.AMOUNT_UP:
             return f"{'do' if _is_less_work(case) else 'try'} {planned}"
         case Adjustment.LOAD_UP:
             added = (case.load_kg or 0) - (case.was_load_kg or 0)
             reps = f", {planned}" if case.amount != case.was_amount else ""
-            return f"try {load_or_body(case.load_kg, unit)} (+{number(in_load(added, unit))}){reps}"
-        case Adjustment.BAND_UP:
-            return f"try the {case.band} band, {planned}"
-        case Adjustment.LADDER_UP:
-            return f"ready for {case.exercise_name}"
-        case Adjustment.LADDER_DOWN:
-            return f"rather do {case.exercise_name}"
-        case Adjustment.LOAD_DOWN:
-            return f"ease to {load_or_body(case.load_kg, unit)}"
-        case Adjustment.SETS_DOWN:
-            return f"one set less: {planned}"
-        case Adjustment.AMOUNT_DOWN:
-            return f"ease to {planned}"
-        case Adjustment.REST:
-            return "leave it out today"
-        case _:
-            load = (
-                f" at {load_or_body(case.load_kg, unit)}"
-                if case.load_kg
-                else f", {case.band} band"
-                if case.band
-                else ""
-            )
+            return f"try {load} (+{number(in_load(added, unit))}){reps}"
+        case Adjustment.NONE:
+            at = f" at {load}" if case.load_kg else f", {case.band} band" if case.band else ""
             verb = "start with" if case.rule is Rule.FIRST else "repeat" if _is_as_last_time(case) else "do"
-            return f"{verb} {planned}{load}"
+            return f"{verb} {planned}{at}"
+        case change:
+            return _CONCLUSION[change].format(band=case.band, exercise=case.exercise_name, load=load, planned=planned)
