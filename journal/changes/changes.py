@@ -121,7 +121,6 @@ class Change(msgspec.Struct, frozen=True):
     id: str
     by: str
     label: str
-    at: str
     before: Mapping[str, Json | None]
     undoes: str | None
     foreign: bool = False
@@ -138,8 +137,8 @@ class Change(msgspec.Struct, frozen=True):
             return None
         if not all(isinstance(each, list) and all(isinstance(one, dict) for one in each) for each in lost.values()):
             return None
-        by, label, at = (str(value.get(field, "")) for field in ("by", "label", "created_at"))
-        return cls(id, by, label, at, before, undoes, value.get("foreign") is True, lost)
+        by, label = (str(value.get(field, "")) for field in ("by", "label"))
+        return cls(id, by, label, before, undoes, value.get("foreign") is True, lost)
 
     def places(self, id: str) -> list[PatchStep]:
         way = self.before[id]

@@ -114,10 +114,6 @@ class Index:
             raise KeyError(id)
         return kind
 
-    def day(self, id: str) -> str:
-        """The day of a known document."""
-        return self.kinds[self.kind(id)][id]
-
     def _known(self, id: str) -> str | None:
         """A document's kind, looked for in the few there are: a table of them all would be as large as the kinds."""
         for kind, ids in self.kinds.items():

@@ -27,8 +27,6 @@ class Recipe(Struct, frozen=True):
     """One source's table: the words of its header by language and field, and the fields that prove it is this one."""
 
     name: str
-    says: str
-    """What it is, in words."""
     needs: tuple[tuple[str, ...], ...]
     """All fields of one of these groups must be there."""
     languages: Mapping[str, Mapping[str, frozenset[str]]]
@@ -81,7 +79,6 @@ def recipe(name: str) -> Recipe:
     every = {field: _words(words) for field, words in table.get("every_language", {}).items()}
     return Recipe(
         name=name,
-        says=table["says"],
         needs=tuple(tuple(group) for group in table["needs"]),
         languages={
             language: {

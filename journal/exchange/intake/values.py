@@ -94,7 +94,6 @@ class WorkoutSet(Struct, frozen=True, kw_only=True):
     duration_s: float | None = None
     distance_m: float | None = None
     load_kg: float | None = None
-    note: str = ""
     doubts: tuple[Doubt, ...] = ()
     both_sides: bool = False
     """One row that stands for a set on each side."""

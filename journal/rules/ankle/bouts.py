@@ -1,4 +1,4 @@
-"""What was exercised: sessions with a set done, and runs; with the soreness noted in them."""
+"""What was exercised: sessions with a set done, and runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from journal.dates import short_day
-from journal.entries import Ankle, Item, Run, Session
+from journal.entries import Item, Run, Session
 from journal.rules.ankle.readings import countable, instant
 
 SELF_CARE_EXERCISES = frozenset({"rice-self-care"})
@@ -20,7 +20,7 @@ DONE_STATES = frozenset({"finished", "short"})
 
 
 class Bout(msgspec.Struct, frozen=True):
-    """Exercise done, a session or a run, with soreness noted during it (highest per ankle)."""
+    """Exercise done, a session or a run."""
 
     id: str
     kind: str
@@ -28,12 +28,6 @@ class Bout(msgspec.Struct, frozen=True):
     name: str
     start: datetime
     end: datetime
-    left: int | None = None
-    right: int | None = None
-
-    def during(self, side: Ankle) -> int | None:
-        """Highest rating noted during it for one ankle; None if none was."""
-        return self.left if side == "left" else self.right
 
     def words(self, today: date | None = None) -> str:
         """``the run on Thu 19 Nov``; without its day when that is ``today``."""
@@ -71,16 +65,7 @@ def _session_bout(session: Session) -> Bout | None:
         key=instant,
         default=session.started_at,
     )
-    felt = [item.soreness for item in session.items if item.soreness is not None and not item.removed]
-    return Bout(
-        session.id,
-        "session",
-        session.name,
-        session.started_at,
-        ended,
-        max((one.left for one in felt if one.left is not None), default=None),
-        max((one.right for one in felt if one.right is not None), default=None),
-    )
+    return Bout(session.id, "session", session.name, session.started_at, ended)
 
 
 def _run_bout(run: Run) -> Bout | None:

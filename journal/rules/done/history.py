@@ -141,11 +141,6 @@ class History:
         self._sessions = sorted(kept, key=lambda session: instant(session.started_at), reverse=True)
         self._mornings = Mornings(one for one in check_ins if one.at <= now)
 
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        """The sessions that count, newest first."""
-        return tuple(self._sessions)
-
     @cached_property
     def band(self) -> str:
         """The band used last, whatever for; empty without one."""

@@ -98,7 +98,6 @@ def difference_words(by: float | None) -> str:
 class Comparison(Struct, frozen=True, kw_only=True):
     """One ankle's ratings after runs with a factor's value (``with_it``) and after the others (``without``)."""
 
-    value: str
     side: Ankle
     measure: RatingTime
     with_it: Group
@@ -183,7 +182,6 @@ def compare(told: Sequence[RunRatings], factor: Factor, value: str) -> tuple[Com
                     groups[value_of(one.run, factor) != value].append(rating)
             found.append(
                 Comparison(
-                    value=value,
                     side=side,
                     measure=measure,
                     with_it=Group.of(groups[0]),

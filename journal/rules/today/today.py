@@ -98,7 +98,6 @@ class WeekToday(Struct, frozen=True, kw_only=True):
 class ShoeToday(Struct, frozen=True, kw_only=True):
     """The pair in use: km so far and the mark it goes towards."""
 
-    shoe: str
     name: str
     km: float
     soft_km: float
@@ -378,7 +377,6 @@ def _week(
 
 def _shoe(worn: Wear) -> ShoeToday:
     return ShoeToday(
-        shoe=worn.shoe.id,
         name=worn.shoe.name,
         km=rounded(worn.km),
         soft_km=worn.soft_km,

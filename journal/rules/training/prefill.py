@@ -214,7 +214,7 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
 
 def _reasons(proposed: Sequence[Proposal], unit: LoadUnit) -> list[str]:
     """One line a side; one line in all when both say the same."""
-    lines = [proposal.reason_in(unit) for proposal in proposed]
+    lines = [proposal.reason(unit) for proposal in proposed]
     plain = {line.removeprefix(f"{proposal.side}: ") for proposal, line in zip(proposed, lines, strict=True)}
     return [f"both: {plain.pop()}"] if len(lines) == 2 and len(plain) == 1 else lines
 

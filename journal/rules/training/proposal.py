@@ -77,13 +77,8 @@ class Proposal(msgspec.Struct, frozen=True):
     days: int = 0
     top: float = 0
 
-    @property
-    def reason(self) -> str:
+    def reason(self, unit: LoadUnit = "kg") -> str:
         """Why, in one line: ``right: 15, 15, the top of the range, twice; both mornings quiet → try 2 kg (+2)``."""
-        return self.reason_in("kg")
-
-    def reason_in(self, unit: LoadUnit) -> str:
-        """The reason with loads in the runner's unit."""
         line = f"{_evidence(self)} → {_conclusion(self, unit)}"
         return line if self.side == "both" else f"{self.side}: {line}"
 

@@ -19,12 +19,11 @@ STEPS_MIN = (1, 15, 30, 60)
 
 
 class Heatmap(Struct, frozen=True, kw_only=True):
-    """Columns are weeks, oldest first; each has seven values from ``first_weekday`` on, None where there is nothing.
+    """Columns are weeks, oldest first; each has seven values from the first weekday on, None where there is nothing.
 
     Days after ``today`` are None too. ``months`` names the column a month begins in.
     """
 
-    first_weekday: int
     start: date
     today: date
     columns: tuple[tuple[int | None, ...], ...]
@@ -58,7 +57,7 @@ def heatmap(value_of: Callable[[date], int | None], today: date, first_weekday: 
         if month and month != named and not (column == 0 and (days[-1] + timedelta(days=7)).month != days[0].month):
             months.append((column, MONTH_NAMES[month - 1]))
             named = month
-    return Heatmap(first_weekday=first_weekday, start=start, today=today, columns=tuple(columns), months=tuple(months))
+    return Heatmap(start=start, today=today, columns=tuple(columns), months=tuple(months))
 
 
 def minutes_of(tallies: Mapping[date, Tally]) -> Callable[[date], int | None]:

@@ -403,9 +403,8 @@ def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
     }
     index.rebuild({id: text.encode() for id, text in documents.items()})
     assert index.kinds["check-in"] == {"10": "2026-01-01", "11": "2026-01-01", "12": "2026-01-03", "13": "2026-01-04"}
-    assert (index.kind("14"), index.day("14")) == ("note", "2026-01-05")
-    assert (index.day("15"), index.day("16"), index.kind("17")) == ("2026-01-02", "", "")
-    assert (index.day("18"), index.day("19"), index.day("20")) == ("", "", "2024-02-29")
+    assert index.kinds["note"] == {"14": "2026-01-05", "18": "", "19": "", "20": "2024-02-29"}
+    assert (index.kinds["shoe"], index.kinds["change"], index.kind("17")) == ({"15": "2026-01-02"}, {"16": ""}, "")
     assert index.days["2026-01-01"] == ["10", "11"]
     one_by_one = Index()
     for id, text in documents.items():

@@ -54,8 +54,8 @@ def test_reason_and_decision_cannot_part(
     """The conclusion names exactly what is proposed, the evidence what decided, and it is one step."""
     exercise, dose, history = case
     proposal = proposed(exercise, dose, history, allowing(left, right))
-    evidence, _, conclusion = proposal.reason.partition(" → ")
-    assert evidence and conclusion and "\n" not in proposal.reason
+    evidence, _, conclusion = proposal.reason().partition(" → ")
+    assert evidence and conclusion and "\n" not in proposal.reason()
     sets = {dose.sets, *(min(dose.sets, last.planned_sets) for last in history[-1:])}
     bands = {dose.band or "", *(last.band or dose.band or "" for last in history[-1:])}
     moved = {
