@@ -20,8 +20,7 @@ from journal.changes import changes
 from journal.changes.document import UNREADABLE, Json, encode
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved
-from journal.store import lines, recovery
-from journal.store.acknowledged import missing
+from journal.store import acknowledged, lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed
 from journal.store.ids import first_of, new_id
@@ -88,7 +87,7 @@ class Appender:
             try:
                 if backups is not None:
                     backups.note_opened(header_id, path)
-                    if missing(backups.last_acknowledged(header_id), appender._latest):
+                    if acknowledged.missing(acknowledged.last(backups.folder(header_id)), appender._latest):
                         # An older copy is in its place: said by the journal, which compares the rest too.
                         raise NotInOrder
                 yield appender

@@ -158,18 +158,6 @@ class Backups:
                 if reading.documents and reading.header and reading.header.schema == lines.SCHEMA:
                     acknowledged.add_later(noted, reading.documents)
 
-    def last_acknowledged(self, id: str) -> dict[str, Document]:
-        """The documents of the last commit there was, by id."""
-        return acknowledged.last(self.folder(id))
-
-    def condense(self, id: str) -> None:
-        """Keep of what was acknowledged only the newest version of each entry."""
-        acknowledged.settle(self.folder(id), {})
-
-    def forget_acknowledged(self, id: str) -> None:
-        """What the journal of that id holds now is all there is to miss."""
-        acknowledged.forget(self.folder(id))
-
     def of_id(self, id: str) -> list[Backup]:
         """The backups of a journal id, newest first."""
         return sorted(_listed(self.folder(id)), key=lambda one: one.name, reverse=True)

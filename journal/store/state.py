@@ -19,7 +19,7 @@ from journal.clock import Clock
 from journal.errors import Missing, NotAJournal, ReadOnly, Refused, SurefootError, system_said
 from journal.paths import instead_of_a_file
 from journal.store import lines, recovery
-from journal.store.acknowledged import missing
+from journal.store.acknowledged import forget, missing
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, stamp_of
 from journal.store.garbage import no_collection
@@ -320,7 +320,7 @@ class StoreState:
     def leave_out(self) -> None:
         """Take what the file holds for all there is: what is missing is not missed any more."""
         if self.backups is not None and self.header is not None:
-            self.backups.forget_acknowledged(self.header.id)
+            forget(self.backups.folder(self.header.id))
         self.missing = {}
 
     def _is_another(self, header: Header | None) -> bool:

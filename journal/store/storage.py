@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from journal.changes.document import Document, encode
 from journal.errors import MayBeSaved, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder, resolved
-from journal.store import files, lines, recovery
+from journal.store import acknowledged, files, lines, recovery
 from journal.store.file import SyncFailed, stamp_of
 from journal.store.home import FIELD
 from journal.store.lines import CLOSING, Header
@@ -83,7 +83,7 @@ class Store(StoreState):
             if len(kept) != len(self.documents):
                 self._take(kept)
             if self.backups is not None and self.header is not None:
-                self.backups.condense(self.header.id)
+                acknowledged.settle(self.backups.folder(self.header.id), {})  # keeps the newest of each entry
 
     def set_zone(self, name: str) -> None:
         """Note the runner's home time zone in the header; empty: none. Raises NotSaved: the file is as it was."""

@@ -19,7 +19,7 @@ from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.paths import make_folder, resolved
 from journal.store import files, lines, recovery
-from journal.store.acknowledged import missing
+from journal.store.acknowledged import forget, missing
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
@@ -87,7 +87,7 @@ def accept(path: Path, clock: Clock) -> Backup:
     if plain.header.schema != lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {plain.header.schema}; only schema {lines.SCHEMA} can be accepted")
     backup = _replaced(path, clock, backups, data, plain.header, plain.documents, "accept")
-    backups.forget_acknowledged(plain.header.id)
+    forget(backups.folder(plain.header.id))
     return backup
 
 
