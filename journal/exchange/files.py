@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from journal.errors import SurefootError, system_said
@@ -45,7 +46,7 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
                 give_name(Disk(), temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
-        _sync_folder(target.parent)
+        _quietly(partial(Disk().sync_folder, target.parent))
     return size
 
 
@@ -67,14 +68,14 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
         temporary.mkdir(mode=0o700)
         try:
             size = sum(_write(temporary / name, chunks) for name, chunks in files.items())
-            _sync_folder(temporary)
+            _quietly(partial(Disk().sync_folder, temporary))
             if target.exists() and any(target.iterdir()):
                 _swap(temporary, target, path, files)
             else:
                 temporary.rename(target)
         finally:
             _remove_folder(temporary, files)
-        _sync_folder(target.parent)
+        _quietly(partial(Disk().sync_folder, target.parent))
     return size
 
 
@@ -145,14 +146,6 @@ def _remove_folder(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         _quietly((folder / name).unlink)
     _quietly(folder.rmdir)
-
-
-def _sync_folder(folder: Path) -> None:
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        _quietly(lambda: os.fsync(fd))
-    finally:
-        os.close(fd)
 
 
 def _quietly(call: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from journal.exchange.exporting import DayRange, Export, file_name, save
 from journal.exchange.files import NotWritten, write_file, write_folder
 from journal.exchange.tables import COLUMNS
 from journal.journal import Journal
+from journal.store.disk import Disk
 from journal.units import size_words
 from journal.words.names import Names
 from tests.support.exchange import exported, names_in
@@ -38,6 +39,17 @@ def test_an_existing_file_is_written_over_only_by_force(demo: Journal, tmp_path:
     assert path.read_text() == "precious"
     save(demo, path, Export("json"), Names, force=True)
     assert path.read_bytes() == exported(demo)
+
+
+def test_a_folder_that_may_not_be_read_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is there whole by then: nobody is told that nothing was written."""
+
+    def refuse(_: Disk, folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Disk, "sync_folder", refuse)
+    assert write_file(tmp_path / "new.json", [b"whole"]) == 5
+    assert (tmp_path / "new.json").read_bytes() == b"whole"
 
 
 def test_an_export_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
