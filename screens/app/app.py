@@ -22,7 +22,7 @@ from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.words import sentence
 from screens.app.commands import KeyCommands
-from screens.app.openings import BY_ID
+from screens.app.openings import OPENS
 from screens.app.timers import install
 from screens.app.watching import WatchingApp
 from screens.drawing.columns import is_too_small
@@ -311,7 +311,11 @@ class SurefootApp(WatchingApp):
         self.call_next(self._arrive, to)
 
     def begin(self, opening: str) -> None:
-        BY_ID[opening].begin(self.context)
+        if not isinstance(opens := OPENS[opening], str):
+            self.go(opens)
+            return
+        module, _, name = opens.partition(":")
+        getattr(import_module(module), name)(self.context)
 
     async def _arrive(self, to: Destination) -> None:
         await self.switch_mode(to.screen)

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from library.folding import bare, folded
-from screens.app.openings import OPENINGS
+from screens.drawing.keys import IMPORT
 from screens.frame.context import Context
 
 MOVES = "rows."
@@ -29,6 +29,31 @@ class HasContext(Protocol):
         """Let holds lead on, or not."""
 
 
+OFFERED = (
+    ("run", "Log a run", "A run, walk, jump rope or other cardio"),
+    ("shoe", "Add a shoe", "A pair of shoes to log runs in"),
+    ("support", "Add a brace", "A brace, tape or sleeve worn for runs and sessions"),
+    ("fit-check", "Fit check", "Go through the fit of a pair of shoes"),
+    ("self-test", "Self-test", "Log heel raises, knee to wall or balance"),
+    ("note", "Today's note", "Write in today's note"),
+    ("plan", "Plan", "Which routines, on which days or how often"),
+    ("asked", "I asked", "What a physio or doctor said you may do"),
+    ("about", "About me", "Pregnancy, medicines, an operation and the like"),
+    ("self-care", "Self-care", "Log rest, ice and the like for a sore ankle"),
+    ("physio", "Physio", "The page for a physio or doctor, to read or write"),
+    (
+        "with-without",
+        "Compare days",
+        "Mornings after days with and without a shoe, surface, exercise, brace or trigger",
+    ),
+    ("export", "Export", "Write the journal, or some days of it, to a file"),
+    ("backups", "Backups", "Which earlier states of the journal are kept, and how to put one back"),
+    ("home", "Home time zone", "Whose days and times entries get on this machine"),
+    ("import", IMPORT.label, IMPORT.tooltip),
+)
+"""What is begun, its name, and its help."""
+ONLY_SHOWS = frozenset({"physio", "with-without", "export", "backups"})
+"""Of these what leaves the journal as it is."""
 FOUND_BY = {
     "app.rate": "sore pain ache aches hurt hurts swollen swelling check-in",
     "app.new": "add log write enter",
@@ -82,9 +107,9 @@ class KeyCommands(Provider):
             commands.append((title, binding.tooltip, name, partial(self.app.simulate_key, key)))
         here = {title.partition(" (")[0] for title, *_ in commands}
         read_only = self._context.journal.read_only is not None
-        for opening in OPENINGS:
-            if opening.command and opening.command not in here and not (opening.writes and read_only):
-                commands.append((opening.command, opening.words, opening.id, partial(opening.begin, self._context)))
+        for id, name, words in OFFERED:
+            if name not in here and (id in ONLY_SHOWS or not read_only):
+                commands.append((name, words, id, partial(self._context.begin, id)))
         other = "off" if self._context.settings.guided == "holds" else "on"
         commands.append((f"Guided holds {other}", GUIDED_HELP, "guided", self._app.action_switch_guided))
         return commands

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from screens.app.openings import OPENINGS
 from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context
 
+KINDS = (
+    ("c", "check-in", "Check-in: rate both ankles"),
+    ("s", "session", "Session: sets from a routine"),
+    ("r", "run", "Run, walk, jump rope or other cardio"),
+    ("h", "shoe", "Shoe"),
+    ("b", "support", "Brace, tape or sleeve"),
+    ("f", "fit-check", "Fit check of a shoe"),
+    ("t", "self-test", "Self-test: heel raises, knee to wall, balance"),
+    ("n", "note", "Note for today"),
+    ("p", "plan", "Plan: which routines, how often"),
+    ("a", "asked", "I asked … a physio, a doctor"),
+    ("m", "about", "About me: what you may do depends on it"),
+    ("e", "exercise", "Exercise of your own"),
+    ("o", "routine", "Routine of your own"),
+)
+"""The letter of each, what it begins, and its words."""
 FIRST_ON = {
     "today": "check-in",
     "session": "session",
@@ -24,8 +39,7 @@ class NewDialog(ChoosingDialog):
     DEFAULT_CSS = "NewDialog > #frame { width: 56; }"
 
     def __init__(self, first: str) -> None:
-        kinds = sorted((each for each in OPENINGS if each.letter), key=lambda kind: kind.id != first)
-        super().__init__("Add", [(kind.letter, kind.id, kind.added) for kind in kinds])
+        super().__init__("Add", sorted(KINDS, key=lambda kind: kind[1] != first))
 
 
 def choose_new(context: Context, here: str) -> None:

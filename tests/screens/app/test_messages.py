@@ -16,7 +16,7 @@ from journal.rules.training.plan import current_plan
 from screens.app.app import SurefootApp
 from screens.app.commands import FOUND_BY
 from screens.app.keys import declared
-from screens.app.openings import BY_ID
+from screens.app.openings import OPENS
 from screens.app.settings import KeyDialog, KeysDialog
 from screens.entries.plan import plan_routine
 from screens.frame.choosing import ChoosingDialog
@@ -164,14 +164,14 @@ async def test_commands_are_found_by_everyday_words(step: int, demo: Journal) ->
 
 def test_everyday_words_are_of_commands_there_are() -> None:
     """By the id of a key or of an opening."""
-    assert FOUND_BY.keys() - declared().keys() - BY_ID.keys() == set()
+    assert FOUND_BY.keys() - declared().keys() - OPENS.keys() == set()
 
 
 async def test_the_list_of_backups_says_how_to_put_one_back(demo: Journal) -> None:
     """It is found in the palette and opens as a page."""
     app = app_over(demo)
     async with app.run_test(size=(80, 24)) as pilot:
-        BY_ID["backups"].begin(app.context)
+        app.begin("backups")
         await pilot.pause()
         assert "There are no backups yet" in str(app.screen.query_one(Rows).rows[0].content)
 
