@@ -325,8 +325,8 @@ class SurefootApp(WatchingApp):
     def action_show(self, mode: str) -> None:
         self.go(ToScreen(mode))
 
-    def action_rate(self) -> None:
-        self.begin("check-in")
+    def action_begin(self, opening: str) -> None:
+        self.begin(opening)
 
     def action_new(self) -> None:
         """Choose what to add; the screen's own kind first."""
@@ -375,9 +375,6 @@ class SurefootApp(WatchingApp):
             return
         self.journal_changed()
         self.say(done.format(label) if label else nothing)
-
-    def action_stop_signs(self) -> None:
-        self.begin("stop-signs")
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, Palette):

@@ -78,7 +78,7 @@ class DiaryScreen(JournalScreen):
         Key("left_square_bracket", "day(1)", "Day before", "diary.previous", "To the day before", show=False),
         Key("right_square_bracket", "day(-1)", "Day after", "diary.next", "To the day after", show=False),
         Key("t", "top", "Today", "diary.today", "To the newest day", show=False),
-        Key("x", "export", "Export", "diary.export", "Write the journal to a file", show=False),
+        Key("x", "begin('export')", "Export", "diary.export", "Write the journal to a file", show=False),
     )
     DEFAULT_CSS = """
     DiaryScreen {
@@ -397,9 +397,6 @@ class DiaryScreen(JournalScreen):
 
         entry = self._current
         edit_note(self.context, day_of(entry) if entry is not None else None)
-
-    def action_export(self) -> None:
-        self.context.begin("export")
 
 
 def snippet(text: str, words: Sequence[str]) -> str:

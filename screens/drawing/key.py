@@ -34,10 +34,6 @@ class Key(msgspec.Struct, frozen=True):
     to_field: bool = False
     priority: bool = False
 
-    @property
-    def name(self) -> str:
-        return self.action.partition("(")[0]
-
 
 Keys = tuple[Key, ...]
 """The keys of a screen, a dialog or a widget, in the order of its footer."""

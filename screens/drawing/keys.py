@@ -20,14 +20,14 @@ SUSPEND = Key(
 )
 """For the app and for what covers its keys; in a text the key is the text's own."""
 APP_KEYS: Keys = (
-    Key("r", "rate", "Rate", "app.rate", "Rate both ankles", writes=True),
+    Key("r", "begin('check-in')", "Rate", "app.rate", "Rate both ankles", writes=True),
     Key("n", "new", "New", "app.new", "Add a run, a session, a shoe, a note …", writes=True, to_field=True),
     Key("u", "undo", "Undo", "app.undo", "Take back the last change", writes=True),
     Key("U", "redo", "Redo", "app.redo", "Do again what was taken back", show=False, writes=True),
     *(Key(key, f"show('{mode}')", name, f"app.{mode}", f"Go to {name}", show=False) for key, mode, name in SCREENS),
     Key(
         "exclamation_mark",
-        "stop_signs",
+        "begin('stop-signs')",
         "Stop signs",
         "app.stop-signs",
         "Answer the stop-sign question",

@@ -140,6 +140,9 @@ class JournalScreen(Keyed, Screen[None]):
             if bar.is_error:
                 bar.clear()
 
+    def action_begin(self, opening: str) -> None:
+        self.context.begin(opening)
+
     def action_back(self) -> None:
         if self.app.current_mode != "today":
             self.context.go(ToScreen("today"))

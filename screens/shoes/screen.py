@@ -50,7 +50,7 @@ class ShoesScreen(JournalScreen):
         *writing(
             Key("o", "run", "Run", "shoes.run", "Log a run in this pair"),
             Key("f", "fit", "Fit", "shoes.fit", "Check how this pair fits"),
-            Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", to_field=True),
+            Key("a", "begin('shoe')", "Add", "shoes.add", "Add a pair of shoes", to_field=True),
             Key("e", "edit", "Edit", "shoes.edit", "Edit the pair, or the line under the cursor"),
             Key("P", "retire", "Retire", "shoes.retire", "Put the pair away as retired, or bring it back"),
             *quiet(
@@ -261,9 +261,6 @@ class ShoesScreen(JournalScreen):
             self.query_one("#list", Rows).focus()
         else:
             super().action_back()
-
-    def action_add(self) -> None:
-        self.context.begin("shoe")
 
     def action_run(self) -> None:
         from screens.entries.run import log_run

@@ -56,18 +56,22 @@ class SorenessScreen(JournalScreen):
             *quiet(
                 Key(
                     "i",
-                    "self_care",
+                    "begin('self-care')",
                     "Self-care",
                     "soreness.self-care",
                     "What helps on a sore day; log that it was done",
                 )
             ),
-            Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said"),
+            Key("a", "begin('asked')", "I asked", "soreness.asked", "Write what a physio or doctor said"),
             Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen"),
         ),
         *quiet(
             Key(
-                "C", "compare", "Compare days", "soreness.compare", "Mornings after days with one thing, and without it"
+                "C",
+                "begin('with-without')",
+                "Compare days",
+                "soreness.compare",
+                "Mornings after days with one thing, and without it",
             )
         ),
     )
@@ -290,15 +294,6 @@ class SorenessScreen(JournalScreen):
 
         kind, id = self._under
         log_self_test(self.context, id if kind == words.TEST else "")
-
-    def action_self_care(self) -> None:
-        self.context.begin("self-care")
-
-    def action_asked(self) -> None:
-        self.context.begin("asked")
-
-    def action_compare(self) -> None:
-        self.context.begin("with-without")
 
     def action_clear(self) -> None:
         from screens.entries.check_in.stop_signs import ask_if_seen

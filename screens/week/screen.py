@@ -35,8 +35,8 @@ class WeekScreen(JournalScreen):
     KEYS = (
         Key("left_square_bracket", "move(-1)", "Before", "week.previous", "The week before"),
         Key("right_square_bracket", "move(1)", "After", "week.next", "The week after"),
-        Key("p", "page", "Physio", "week.page", "The page for a physio or doctor"),
-        Key("x", "export", "Export", "week.export", "Write the journal to a file"),
+        Key("p", "begin('physio')", "Physio", "week.page", "The page for a physio or doctor"),
+        Key("x", "begin('export')", "Export", "week.export", "Write the journal to a file"),
         Key("left", "choose_day(-1)", "Day before", "week.day-before", "Choose the day before", show=False),
         Key("right", "choose_day(1)", "Day after", "week.day-after", "Choose the day after", show=False),
         Key("t", "this_week", "This week", "week.today", "Back to this week", show=False),
@@ -115,12 +115,6 @@ class WeekScreen(JournalScreen):
         self.refresh_data()
         for rows in self.query(Rows):
             rows.move_to(HALF_YEAR)
-
-    def action_page(self) -> None:
-        self.context.begin("physio")
-
-    def action_export(self) -> None:
-        self.context.begin("export")
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         if message.id == DAYS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 
 from screens.drawing.key import Key, Keys, key_now
@@ -35,7 +36,8 @@ class Keyed:
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that would change a journal open for reading only is not there."""
-        if any(key.writes and key.name == action for key in self._declared()) and self._reads_only():
+        does = action, parameters
+        if self._reads_only() and any(key.writes and parse(key.action)[1:] == does for key in self._declared()):
             return False
         allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
         return allowed
