@@ -11,14 +11,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from journal.entries import Entry, Note, Session, day_of, kind_of
-from journal.rules.week.charted import NO_DAY
 from journal.views.diary import Diary, DiaryDay
 from journal.words.entry import KIND_WORDS, full, line, stop_sign_words, time_words
 from journal.words.names import called
 from journal.words.search import Filter, spans, words_of
 from library.words import counted
 from screens.diary.lines import DAY, MONTH_ROWS, day_mark, entry_lines, legend, month, month_name
-from screens.drawing.ankles import SPANS, read_out, span, with_head
+from screens.drawing.ankles import SPANS, Charts, span
 from screens.drawing.columns import BARS, EDGES, columns
 from screens.drawing.glyphs import LIGHT_STYLES
 from screens.drawing.key import Key, with_keys
@@ -217,20 +216,8 @@ class DiaryScreen(JournalScreen):
 
     def _weeks(self, day: date, width: int) -> Iterator[StyledLine]:
         """The weeks up to that of a day, which is read out."""
-        views, now = self.context.views, self.clock.now()
-        shown = span(min(day + timedelta(weeks=1), now.date()), SPANS[1], width)
-        days = views.charted(shown.first, shown.last, now)
-        yield from with_head(
-            days,
-            now.date(),
-            shown,
-            height=CHART,
-            bands=views.bands,
-            width=width,
-            cursor=day,
-            told=read_out(day, days.get(day, NO_DAY), views.names.km),
-            hears=self.context.settings.screen_reader,
-        )
+        charts = Charts.of(self.context.views, self.clock.now())
+        return charts.drawn(span(min(day + timedelta(weeks=1), charts.today), SPANS[1], width), width, CHART, read=day)
 
     def _months(self, chosen: date, width: int, most: int) -> Iterator[StyledLine]:
         """The month of a day and those before it, so many as there is room for."""

@@ -7,20 +7,24 @@ the highest still amber. 0 is a low line; what was not rated is blank. Weeks are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from math import ceil
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
-from journal.entries import ANKLES, Ankle
+from journal.entries import ANKLES, Ankle, Shoe
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Event, Ratings
 from library.words import counted
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import MUTED, StyledLine, StyledPart, head
 from screens.drawing.roles import style_of
+
+if TYPE_CHECKING:
+    from journal.views.views import Views
 
 SPANS = (3, 6, 26)
 """Weeks that can be asked for; as many more are shown as fit whole."""
@@ -184,29 +188,43 @@ def chart(
     return canvas.rows()
 
 
-def with_head(
-    days: Mapping[date, ChartedDay],
-    today: date,
-    shown: Span,
-    *,
-    height: int,
-    bands: Bands,
-    width: int,
-    cursor: date | None = None,
-    told: Sequence[StyledPart] = (),
-    note: str = "",
-    hears: bool,
-) -> Iterator[StyledLine]:
-    """The chart under its head of ``width`` cells: how many weeks, or a day read out; and a note at the line's end.
+class Charts(Struct, frozen=True, kw_only=True):
+    """What charts are drawn of: ``days`` reads a range, ``km`` words a distance; who ``hears`` one is told it."""
 
-    Who ``hears`` it is told it in words.
-    """
-    yield head("Ankles", width, told=told or ((counted(shown.weeks, "week"), MUTED),), note="" if told else note)
-    if hears:
-        yield from (StyledLine("", ((words, ""),), hang=2) for words in spoken(days, today, shown.weeks))
-        return
-    for row in chart(days, today, shown, height=height - 1, bands=bands, cursor=cursor):
-        yield StyledLine("", row, drawn=True)
+    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    today: date
+    bands: Bands
+    km: Callable[[float], str]
+    hears: bool
+
+    @classmethod
+    def of(cls, views: Views, now: datetime, shoes: Sequence[Shoe] = ()) -> Charts:
+        """Of what the journal says; ``shoes``: those whose first day is marked."""
+        return cls(
+            days=lambda first, last: views.charted(first, last, now, shoes),
+            today=now.date(),
+            bands=views.bands,
+            km=views.names.km,
+            hears=views.settings.screen_reader,
+        )
+
+    def drawn(
+        self, shown: Span, width: int, height: int, *, read: date | None = None, told: str = "", note: str = ""
+    ) -> Iterator[StyledLine]:
+        """A chart in so many rows under its head of ``width`` cells: the day ``read`` out, what is ``told``, or how
+        many weeks; and a note at the line's end, which gives way to the first two.
+        """
+        days = self.days(shown.first, shown.last)
+        if read is not None:
+            words = read_out(read, days.get(read, NO_DAY), self.km)
+        else:
+            words = ((told or counted(shown.weeks, "week"), MUTED),)
+        yield head("Ankles", width, told=words, note="" if told or read is not None else note)
+        if self.hears:
+            yield from (StyledLine("", ((said, ""),), hang=2) for said in spoken(days, self.today, shown.weeks))
+            return
+        for row in chart(days, self.today, shown, height=height - 1, bands=self.bands, cursor=read):
+            yield StyledLine("", row, drawn=True)
 
 
 def _panels(canvas: Canvas, shown: Span, height: int) -> None:

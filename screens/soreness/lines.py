@@ -12,16 +12,15 @@ from msgspec import Struct
 
 from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest
-from journal.rules.ankle.bands import Bands, Light
+from journal.rules.ankle.bands import Light
 from journal.rules.ankle.courses import CourseStory, sore_days
 from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.week.charted import NO_DAY, ChartedDay
 from journal.vocabulary import SPOTS
-from journal.words.names import Names
 from journal.words.verdict import VerdictLine
 from library.words import counted
-from screens.drawing.ankles import SPANS, pair, read_out, span, with_head
+from screens.drawing.ankles import SPANS, Charts, pair, span
 from screens.drawing.canvas import Canvas
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.foot import VIEW_LABELS, foot_rows, view_of, views_with
@@ -47,7 +46,7 @@ OLDER, TABS = "older", "parts"
 
 
 class SorenessSeen(Struct, frozen=True, kw_only=True):
-    """What Soreness shows. ``days`` reads a range for a chart."""
+    """What Soreness shows."""
 
     found: Verdict
     says: Sequence[VerdictLine]
@@ -57,9 +56,7 @@ class SorenessSeen(Struct, frozen=True, kw_only=True):
     rate: str
     """The key that rates both ankles."""
     now: datetime
-    bands: Bands
-    names: Names
-    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    charts: Charts
     weeks: int
     until: date
     """How many weeks the chart is asked for, and up to which day."""
@@ -78,8 +75,6 @@ class SorenessSeen(Struct, frozen=True, kw_only=True):
     tests: Sequence[SelfTest]
     part: str
     """The part shown where there is one column."""
-    hears: bool
-    """Whether the chart is told in words, for a screen reader."""
 
 
 def page(seen: SorenessSeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
@@ -122,28 +117,12 @@ def _card(seen: SorenessSeen, following: Sequence[StyledLine] = ()) -> Iterator[
 def chart(seen: SorenessSeen, width: int, rows: int) -> Iterator[StyledLine]:
     """Both ankles over the weeks asked for, a day read out of them."""
     shown, today = span(seen.until, seen.weeks, width), seen.now.date()
-    days = seen.days(shown.first, shown.last)
-    if not _is_rated(days):
+    if not _is_rated(seen.charts.days(shown.first, shown.last)):
         yield head("Ankles", width)
         yield StyledLine("", ((f"No rating in these weeks; {seen.rate} rates both ankles.", MUTED),))
         return
-    told: tuple[StyledPart, ...] = ()
-    if seen.read is not None:
-        told = read_out(seen.read, days.get(seen.read, NO_DAY), seen.names.km)
-    elif shown.last < today:
-        told = ((f"{counted(shown.weeks, 'week')} to {short_day(shown.last, today)}", MUTED),)
-    yield from with_head(
-        days,
-        today,
-        shown,
-        height=rows,
-        bands=seen.bands,
-        width=width,
-        cursor=seen.read,
-        told=told,
-        note=seen.hint,
-        hears=seen.hears,
-    )
+    told = f"{counted(shown.weeks, 'week')} to {short_day(shown.last, today)}" if shown.last < today else ""
+    yield from seen.charts.drawn(shown, width, rows, read=seen.read, told=told, note=seen.hint)
 
 
 def _is_rated(days: Mapping[date, ChartedDay]) -> bool:
@@ -151,10 +130,7 @@ def _is_rated(days: Mapping[date, ChartedDay]) -> bool:
 
 
 def _half_year(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
-    today = seen.now.date()
-    shown = span(today, SPANS[-1], width)
-    days = seen.days(shown.first, shown.last)
-    return with_head(days, today, shown, height=CHARTS[0], bands=seen.bands, width=width, hears=seen.hears)
+    return seen.charts.drawn(span(seen.now.date(), SPANS[-1], width), width, CHARTS[0])
 
 
 def _tabs(current: str) -> StyledLine:
@@ -175,11 +151,11 @@ def _part(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
     if part == "check-ins":
         if not seen.check_ins:
             yield StyledLine("", (("None in 12 weeks. Each stands here, newest first, and enter opens it.", MUTED),))
-        yield from check_in_lines(seen.check_ins, seen.now, seen.bands, width)
+        yield from check_in_lines(seen.check_ins, seen.now, seen.charts.bands, width)
     elif part == "courses":
         whole = seen.all_stories or seen.part == part
         for told in seen.stories if whole else seen.stories[:SPELLS]:
-            yield course_line(told, seen.shoes, seen.now, seen.bands)
+            yield course_line(told, seen.shoes, seen.now, seen.charts.bands)
         if not seen.stories:
             yield StyledLine("", (("None so far. One begins with a rating above 0.", MUTED),))
         if seen.has_older or (not whole and len(seen.stories) > SPELLS):
@@ -208,7 +184,7 @@ def feet(seen: SorenessSeen, chart_width: int, width: int) -> Iterator[StyledLin
         if place:
             yield BLANK
         view = view_of(counts)
-        drawn = "" if seen.hears else f"  {VIEW_LABELS[view]}"
+        drawn = "" if seen.charts.hears else f"  {VIEW_LABELS[view]}"
         yield StyledLine("", ((side.capitalize(), f"bold {SIDE_STYLES[side]}"), (drawn, MUTED)))
         if drawn:
             marks = {spot: (str(days), "strong") for spot, days in counts.items()}
@@ -225,7 +201,7 @@ def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
     monday = today - timedelta(days=today.weekday())
     weeks = max(1, (width - HEAT_LABEL) // HEAT_CELL)
     first = monday - timedelta(weeks=weeks - 1)
-    days = seen.days(first, today)
+    days = seen.charts.days(first, today)
     if not _is_rated(days):
         yield head("Left and right, a day", width)
         yield StyledLine("", (("Each day's highest rating stands here, a column a week.", MUTED),))
@@ -239,7 +215,7 @@ def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
             free = x + HEAT_CELL + 1
         for row in range(7):
             day = days.get(start + timedelta(days=row), NO_DAY)
-            pair(canvas, x, 1 + row, day, seen.bands)
+            pair(canvas, x, 1 + row, day, seen.charts.bands)
     for row in range(7):
         canvas.put(0, 1 + row, DAY_NAMES[row] if row % 2 == 0 else "", "muted")
     yield head("Left and right, a day", width, note=counted(weeks, "week"))

@@ -15,7 +15,7 @@ from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
 from journal.vocabulary import SELF_TESTS
 from journal.words.verdict import all_asked
-from screens.drawing.ankles import SPANS, next_span, span
+from screens.drawing.ankles import SPANS, Charts, next_span, span
 from screens.drawing.columns import BARS, EDGES, TWO, columns
 from screens.drawing.key import Key, quiet, writing
 from screens.drawing.lines import StyledLine, rows_taken
@@ -138,9 +138,7 @@ class SorenessScreen(JournalScreen):
             ankles=ankles,
             rate=self.key_of("app.rate"),
             now=now,
-            bands=views.bands,
-            names=views.names,
-            days=lambda first, last: views.charted(first, last, now, shoes),
+            charts=Charts.of(views, now, shoes),
             weeks=self.weeks,
             until=self._until or now.date(),
             read=self._read,
@@ -154,7 +152,6 @@ class SorenessScreen(JournalScreen):
             reading=words.reading_sections(cards, on, found),
             tests=self.journal.of_kind(SelfTest),
             part=self.section,
-            hears=self.context.settings.screen_reader,
         )
 
     @property

@@ -4,7 +4,7 @@ the screen shows these lines, and whatever draws Today before it is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ from journal.dates import Week, short_day
 from journal.entries import Item
 from journal.rules.ankle.bands import Bands
 from journal.rules.verdict.verdict import GLYPHS
-from journal.rules.week.charted import NO_DAY, ChartedDay
+from journal.rules.week.charted import NO_DAY
 from journal.words.names import Names
 from journal.words.path import ladder_line, path_lines
 from journal.words.verdict import VerdictLine
-from screens.drawing.ankles import SPANS, read_out, span, with_head
+from screens.drawing.ankles import SPANS, Charts, read_out, span
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fact, head, rows_taken
@@ -46,15 +46,14 @@ WEAR = (10, 30)
 
 
 class TodaySeen(Struct, frozen=True, kw_only=True):
-    """What Today shows. ``days`` reads a range for a chart, ``items`` what the session due would hold."""
+    """What Today shows. ``items`` is what the session due would hold."""
 
     card: TodayCard
     says: Sequence[VerdictLine]
     asks: Sequence[str]
     run: str
     names: Names
-    bands: Bands
-    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    charts: Charts
     items: Callable[[], Sequence[Item]]
     first: Callable[[Item, int], Iterable[StyledLine]] = lambda _item, _width: ()
     """The exercise the session begins with, drawn in so many cells."""
@@ -62,8 +61,6 @@ class TodaySeen(Struct, frozen=True, kw_only=True):
     """The day read out of the chart."""
     hint: str = ""
     """How a day is read out."""
-    hears: bool = False
-    """Whether the chart is told in words, for a screen reader."""
 
 
 def page(seen: TodaySeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
@@ -125,7 +122,7 @@ def _told(seen: TodaySeen) -> Iterator[StyledLine]:
 
 def _ankles(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     """A line for each ankle, and when to rate again where it fits beside."""
-    lines = [_ankle(ankle, seen.bands) for ankle in seen.card.ankles]
+    lines = [_ankle(ankle, seen.charts.bands) for ankle in seen.card.ankles]
     again = f"rate {seen.card.next_rating}" if seen.card.next_rating else ""
     room = min(width, PROSE) - cell_len(lines[1].text) - cell_len(again)
     if again and room >= 2:
@@ -153,7 +150,7 @@ def _drawn(seen: TodaySeen, width: int, left: int, *, plan: bool) -> Iterator[St
     """What is drawn under the ankles in the rows that are left, the most telling first: the chart of three weeks, what
     the session due holds, the half year; and the chart taller, where rows are left then.
     """
-    if seen.hears:
+    if seen.charts.hears:
         told = [BLANK, *_chart(seen, width, 0, SPANS[0])]
         yield from told
         yield from _held(seen, width, left - rows_taken(told, width)) if plan else ()
@@ -164,7 +161,7 @@ def _drawn(seen: TodaySeen, width: int, left: int, *, plan: bool) -> Iterator[St
     held = [*_held(seen, width, left)] if plan else []
     left -= rows_taken(held, width)
     lower = min(rows, rows + left - STRIP - 1)
-    strip = lower >= LEAST_BESIDE and bool(seen.days(*_before(seen, width)))
+    strip = lower >= LEAST_BESIDE and bool(seen.charts.days(*_before(seen, width)))
     if strip:
         left -= STRIP + 1 + lower - rows
         rows = lower
@@ -195,26 +192,14 @@ def _before(seen: TodaySeen, width: int) -> tuple[date, date]:
 
 def _chart(seen: TodaySeen, width: int, rows: int, weeks: int) -> Iterator[StyledLine]:
     shown = span(seen.card.day, weeks, width)
-    days = seen.days(shown.first, shown.last)
-    day = max(seen.read, shown.first) if seen.read and weeks == SPANS[0] else None
-    told = () if day is None else read_out(day, days.get(day, NO_DAY), seen.names.km)
-    note = seen.hint if weeks == SPANS[0] else ""
-    yield from with_head(
-        days,
-        seen.card.day,
-        shown,
-        height=rows,
-        bands=seen.bands,
-        width=width,
-        cursor=day,
-        told=told,
-        note=note,
-        hears=seen.hears,
-    )
+    if weeks != SPANS[0]:
+        return seen.charts.drawn(shown, width, rows)
+    day = max(seen.read, shown.first) if seen.read else None
+    return seen.charts.drawn(shown, width, rows, read=day, note=seen.hint)
 
 
 def read_words(seen: TodaySeen, day: date) -> str:
-    return "".join(text for text, _ in read_out(day, seen.days(day, day).get(day, NO_DAY), seen.names.km))
+    return "".join(text for text, _ in read_out(day, seen.charts.days(day, day).get(day, NO_DAY), seen.charts.km))
 
 
 def _plan(seen: TodaySeen, width: int, *, first: bool = False) -> Iterator[StyledLine]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from journal.entries import Item
 from journal.words.verdict import all_asked, run_words
+from screens.drawing.ankles import Charts
 from screens.drawing.columns import BARS
 from screens.drawing.lines import StyledLine
 from screens.today.frame import Page, key_of
@@ -35,7 +36,6 @@ def seen_today(
     ``items``: what the session due would hold.
     ``read``: the day read out of the chart.
     """
-    settings = views.settings
 
     def first(item: Item, width: int) -> Iterable[StyledLine]:
         from screens.drawing.figure import shown
@@ -46,15 +46,13 @@ def seen_today(
     return TodaySeen(
         card=card,
         says=views.told(card.verdict),
-        asks=all_asked(card.verdict.questions, settings.distance),
+        asks=all_asked(card.verdict.questions, views.settings.distance),
         run=run_words(card.verdict, views.names),
         names=views.names,
-        bands=views.bands,
-        days=lambda first, last: views.charted(first, last, now),
+        charts=Charts.of(views, now),
         items=items,
         first=first,
         read=read,
-        hears=settings.screen_reader,
         hint=f"{key_of('today.before')} {key_of('today.after')} reads a day",
     )
 

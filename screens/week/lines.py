@@ -4,22 +4,20 @@ ankles over weeks, and what the days were made of. Pure; styles are theme words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from journal.dates import DAY_NAMES
 from journal.entries import ANKLES
-from journal.rules.ankle.bands import Bands
-from journal.rules.week.charted import ChartedDay
 from journal.rules.week.heatmap import STEPS_MIN, WEEKS, Heatmap, step_of
 from journal.rules.week.summary import DayWeek, MuscleWeek, WeekSummary
 from journal.units import in_distance
 from journal.words.names import Names
 from library.exercise import number, rounded
 from library.words import counted
-from screens.drawing.ankles import SPANS, digit, span, with_head
+from screens.drawing.ankles import SPANS, Charts, digit, span
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, RULE, StyledLine, StyledPart, card, head, rows_taken
@@ -43,13 +41,11 @@ HALF_YEAR = "half-year"
 
 
 class WeekSeen(Struct, frozen=True, kw_only=True):
-    """What Week shows. ``days`` reads a range for a chart, ``half_year`` so many weeks as a calendar."""
+    """What Week shows. ``half_year`` reads so many weeks as a calendar."""
 
     summary: WeekSummary
     names: Names
-    bands: Bands
-    today: date
-    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    charts: Charts
     half_year: Callable[[int], Heatmap]
     measure: str
     """What the half year shows: minutes, left or right."""
@@ -59,13 +55,11 @@ class WeekSeen(Struct, frozen=True, kw_only=True):
     """The day that is marked among the seven."""
     new: str
     """The key that adds anything."""
-    hears: bool = False
-    """Whether charts are told in words, for a screen reader."""
 
     @property
     def last(self) -> date:
         """The last day of the week that has come."""
-        return min(self.today, self.summary.last_day)
+        return min(self.charts.today, self.summary.last_day)
 
 
 def page(seen: WeekSeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
@@ -112,10 +106,10 @@ def _days(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
     monday = seen.summary.first_day
     names = seen.names
     return seven(
-        seen.days(monday, seen.summary.last_day),
+        seen.charts.days(monday, seen.summary.last_day),
         monday,
-        seen.today,
-        bands=seen.bands,
+        seen.charts.today,
+        bands=seen.charts.bands,
         width=width,
         unit=names.distance,
         km=lambda km: number(rounded(in_distance(km, names.distance))),
@@ -147,9 +141,7 @@ def compared(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledL
 
 
 def _ankles(seen: WeekSeen, width: int, rows: int) -> Iterator[StyledLine]:
-    shown = span(seen.last, SPANS[1], width)
-    days = seen.days(shown.first, shown.last)
-    return with_head(days, seen.last, shown, height=rows, bands=seen.bands, width=width, hears=seen.hears)
+    return structs.replace(seen.charts, today=seen.last).drawn(span(seen.last, SPANS[1], width), width, rows)
 
 
 def muscles(summary: WeekSummary, width: int) -> Iterator[StyledLine]:

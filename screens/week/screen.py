@@ -10,6 +10,7 @@ from textual.widget import Widget
 from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.week.heatmap import Heatmap, heatmap, minutes_of
+from screens.drawing.ankles import Charts
 from screens.drawing.columns import BARS
 from screens.drawing.key import Key
 from screens.drawing.seven import DAYS
@@ -67,15 +68,12 @@ class WeekScreen(JournalScreen):
         seen = WeekSeen(
             summary=summary,
             names=views.names,
-            bands=views.bands,
-            today=now.date(),
-            days=lambda first, last: views.charted(first, last, now),
+            charts=Charts.of(views, now),
             half_year=lambda weeks: self._half_year(min(now.date(), week.sunday), weeks),
             measure=self.measure,
             hint=f"{self.key_of('week.measure')} shows {following}",
             chosen=self.chosen,
             new=self.key_of("app.new"),
-            hears=self.context.settings.screen_reader,
         )
         self.query_one(Columns).show([as_rows(lines) for lines in page(seen, self.size.width, self.size.height - BARS)])
 

@@ -22,6 +22,7 @@ from journal.views.views import Views
 from journal.words.search import words_of
 from library.catalogue import Catalogue
 from screens.diary.screen import AT_ONCE, SLICE
+from screens.drawing.ankles import Charts
 from screens.week.lines import WeekSeen, page
 from tests.benchmarks.table import Row, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
@@ -40,9 +41,7 @@ def drawn(views: Views, week: Week) -> int:
     seen = WeekSeen(
         summary=views.week(week, now),
         names=views.names,
-        bands=views.bands,
-        today=now.date(),
-        days=lambda first, last: views.charted(first, last, now),
+        charts=Charts.of(views, now),
         half_year=lambda weeks: heatmap(minutes_of(views.tallies(first, last)), last, weeks=weeks),
         measure="minutes",
         hint="",

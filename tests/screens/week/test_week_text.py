@@ -23,6 +23,7 @@ from journal.views.views import Views
 from journal.words.names import Names
 from library.catalogue import Catalogue
 from screens.cli import main
+from screens.drawing.ankles import Charts
 from screens.drawing.seven import DAYS
 from screens.week.lines import WeekSeen, page
 from screens.week.words import as_markdown, as_text, difference_words, figure_words
@@ -58,9 +59,7 @@ def seen(views: Views, summary: WeekSummary) -> WeekSeen:
     return WeekSeen(
         summary=summary,
         names=views.names,
-        bands=views.bands,
-        today=now.date(),
-        days=lambda first, last: views.charted(first, last, now),
+        charts=Charts.of(views, now),
         half_year=lambda weeks: heatmap(lambda day: None, now.date(), weeks=weeks),
         measure="minutes",
         hint="",
