@@ -8,7 +8,6 @@ from itertools import zip_longest
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.widget import Widget
 
 from library.figure import COLUMNS, ROWS
 from screens.drawing.columns import TWO
@@ -16,6 +15,7 @@ from screens.drawing.digits import digits
 from screens.drawing.lines import StyledPart
 from screens.drawing.strokes import DONE, TO_COME
 from screens.session.timer_words import TimerView
+from screens.widgets.line import DrawnLines
 from screens.widgets.room import fitted, mark, part, wrapped
 
 FigureRows = tuple[tuple[StyledPart, ...], ...]
@@ -140,7 +140,7 @@ def _packed(hint: str, width: int, rows: int, style: str) -> list[Content]:
     return lines[:rows]
 
 
-class TimerLine(Widget):
+class TimerLine(DrawnLines):
     """The timer of the session, or without one a hint of what can be done; the painter sends only what changes."""
 
     DEFAULT_CSS = "TimerLine { height: auto; background: $panel; padding: 0 1; }"
@@ -160,9 +160,10 @@ class TimerLine(Widget):
         """
         movement = figure, steps, now
         if (view, movement) != (self.view, self._movement):
-            before = self.height_at(self.content_size.width)
+            width = self.content_size.width
+            before = len(self.lines_at(width))
             self.view, self._movement = view, movement
-            self.refresh(layout=before != self.height_at(self.content_size.width))
+            self.refresh(layout=before != len(self.lines_at(width)))
 
     @property
     def is_framed(self) -> bool:
@@ -181,20 +182,10 @@ class TimerLine(Widget):
         mode = getattr(self.app, "terminal_mode", None)
         return digit_rows(self.view, self.app.size, halves=mode is None or not mode.ascii)
 
-    def height_at(self, width: int) -> int:
-        """Rows it takes at a width."""
-        return max(1, len(self._lines(width)))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines_at(self, width: int) -> list[Content]:
         width = max(20, width)
         if self.is_framed:
             size = self.app.size
             below = size.height - BESIDES_STEPS if size.width >= TWO and size.height >= TALL else 0
             return framed(self.view, *self._movement, width, self.rows, below)
         return timer_lines(self.view, width, self.rows)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return self.height_at(width)
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.content_size.width))

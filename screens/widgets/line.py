@@ -36,23 +36,27 @@ class PassingLine(Line):
         self.display = bool(text)
 
 
-class FieldLine(Keyed, Widget, can_focus=True):
-    """A field of a form that shows words, in as many lines as they need."""
-
-    DEFAULT_CSS = """
-    FieldLine { height: auto; width: 1fr; color: $foreground; }
-    FieldLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
-    """
+class DrawnLines(Widget):
+    """Draws lines, as many as its words need in its width."""
 
     def lines_at(self, width: int) -> list[Content]:
         """What is shown in so many cells."""
         raise NotImplementedError
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
-        return len(self.lines_at(width))
+        return max(1, len(self.lines_at(width)))
 
     def render(self) -> Content:
-        return Content("\n").join(self.lines_at(self.size.width))
+        return Content("\n").join(self.lines_at(self.content_size.width))
+
+
+class FieldLine(Keyed, DrawnLines, can_focus=True):
+    """A field of a form that shows words, in as many lines as they need."""
+
+    DEFAULT_CSS = """
+    FieldLine { height: auto; width: 1fr; color: $foreground; }
+    FieldLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    """
 
 
 def labelled(label: str, *fields: Widget, classes: str = "field") -> Horizontal:

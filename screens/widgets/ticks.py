@@ -6,29 +6,36 @@ from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from library.folding import next_beginning
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.line import DrawnLines
 from screens.widgets.overflow import bring_into_sight
 
 TICKED, OPEN = "✓", "·"
 
 
-def toggled(ticked: set[str], id: str, none: str) -> set[str]:
-    """The ids once one more is ticked or unticked; ``none`` stands alone: it says that there is no other."""
-    after = ticked ^ {id}
-    return after & {none} if id == none else after - {none}
+class TickList(Keyed, DrawnLines, can_focus=True):
+    """Words to tick by their ids, the cursor on one of them, which stays in sight in the frame the list stands in.
 
-
-class TickList(Keyed, Widget, can_focus=True):
-    """Lines to tick, the cursor on one of them, which stays in sight in the frame the list stands in."""
+    ``none`` is the id that stands alone: it says that there is no other.
+    """
 
     DEFAULT_CSS = "TickList { height: auto; width: 1fr; color: $foreground; }"
     cursor: reactive[int] = reactive(0)
+
+    def __init__(self, ids: Iterable[str], ticked: Iterable[str], none: str) -> None:
+        super().__init__()
+        self._ids, self._none = list(ids), none
+        self._ticked = set(ticked) & set(self._ids)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids ticked, in the order of the list."""
+        return tuple(id for id in self._ids if id in self._ticked)
 
     @property
     def caret(self) -> Offset:
@@ -46,9 +53,18 @@ class TickList(Keyed, Widget, can_focus=True):
         """Keep what is under the cursor in sight."""
         bring_into_sight(self, self.caret.y, 1)
 
+    def action_tick(self) -> None:
+        id = self._ids[self.cursor]
+        after = self._ticked ^ {id}
+        self._ticked = after & {id} if id == self._none else after - {self._none}
+        self.refresh()
+
+    def action_edge(self, first: bool) -> None:
+        self.cursor = 0 if first else max(0, len(self._ids) - 1)
+
 
 class Ticks(TickList):
-    """``(id, label)`` pairs, of which any number may be ticked; ``ticked`` keeps the order of the list."""
+    """``(id, label)`` pairs in columns, of which any number may be ticked."""
 
     KEYS = (
         Key("space", "tick", "Tick", "ticks.tick", "Tick or untick the word", show=False),
@@ -62,18 +78,10 @@ class Ticks(TickList):
     TAKES_LETTERS = True
 
     def __init__(self, terms: Sequence[tuple[str, str]], ticked: Iterable[str] = (), *, none: str = "") -> None:
-        super().__init__()
-        self._none = none
+        super().__init__((id for id, _ in terms), ticked, none)
         self.terms = list(terms)
-        chosen = set(ticked)
-        self._ticked = {known for known, _ in terms if known in chosen}
-        first = next((n for n, (known, _) in enumerate(self.terms) if known in self._ticked), 0)
+        first = next((n for n, id in enumerate(self._ids) if id in self._ticked), 0)
         self.set_reactive(Ticks.cursor, first)
-
-    @property
-    def ticked(self) -> tuple[str, ...]:
-        """The ids ticked, in the order of the list."""
-        return tuple(known for known, _ in self.terms if known in self._ticked)
 
     @property
     def caret(self) -> Offset:
@@ -88,21 +96,10 @@ class Ticks(TickList):
         columns = max(1, (width or 72) // self._cell)
         return max(1, -(-len(self.terms) // columns))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
-        return self._rows(width)
-
-    def action_tick(self) -> None:
-        id = self.terms[self.cursor][0]
-        self._ticked = toggled(self._ticked, id, self._none)
-        self.refresh()
-
     def action_move(self, down: int, across: int) -> None:
         to = self.cursor + down + across * self._rows(self.size.width)
         if 0 <= to < len(self.terms):
             self.cursor = to
-
-    def action_edge(self, first: bool) -> None:
-        self.cursor = 0 if first else max(0, len(self.terms) - 1)
 
     def on_key(self, event: events.Key) -> None:
         """A letter goes to the next word that starts with it."""
@@ -120,8 +117,8 @@ class Ticks(TickList):
             self.cursor = index
             self.action_tick()
 
-    def render(self) -> Content:
-        rows = self._rows(self.size.width)
+    def lines_at(self, width: int) -> list[Content]:
+        rows = self._rows(width)
         lines: list[Content] = []
         for row in range(rows):
             parts: list[Content | str | tuple[str, str]] = []
@@ -133,4 +130,4 @@ class Ticks(TickList):
                 style = "bold reverse" if here else "bold" if known in self._ticked else ""
                 parts += [(text, style), " " * (self._cell - len(text))]
             lines.append(Content.assemble(*parts))
-        return Content("\n").join(lines)
+        return lines

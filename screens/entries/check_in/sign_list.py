@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
 
 from journal.vocabulary import SIGNS
 from screens.drawing.key import Key
 from screens.widgets.overflow import bring_into_sight
 from screens.widgets.room import wrapped
-from screens.widgets.ticks import TickList, toggled
+from screens.widgets.ticks import TickList
 
 BOX = 4
 NONE = "none"
@@ -36,23 +36,20 @@ class SignList(TickList):
     class Changed(Message):
         """A sign was ticked or unticked."""
 
-    def __init__(self, signs: Sequence[str], ticked: Iterable[str] = ()) -> None:
-        super().__init__()
-        self.ticked: set[str] = set()
-        self._ids: list[str] = []
-        self.ask(signs, ticked)
+    def __init__(self, signs: Sequence[str], ticked: Iterable[str]) -> None:
+        super().__init__([*signs, NONE], ticked, NONE)
 
-    def ask(self, signs: Sequence[str], ticked: Iterable[str] = ()) -> None:
+    def ask(self, signs: Sequence[str], ticked: Iterable[str]) -> None:
         """Ask these, with the cursor on the first."""
         self._ids = [*signs, NONE]
-        self.ticked = set(ticked) & set(signs)
+        self._ticked = set(ticked) & set(signs)
         self.cursor = 0
         self.refresh(layout=True)
 
     @property
     def signs(self) -> tuple[str, ...]:
         """The signs ticked, in their order."""
-        return tuple(id for id in self._ids if id in self.ticked and id != NONE)
+        return tuple(id for id in self.ticked if id != NONE)
 
     def _lines(self, index: int, width: int = 0) -> list[str]:
         """One sign's words, wrapped beside its box; at the width it has, or another one."""
@@ -60,22 +57,19 @@ class SignList(TickList):
         label = Content("None of these" if id == NONE else SIGNS[id].label)
         return [line.plain for line in wrapped(label, max(20, (width or self.size.width) - BOX))]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
-        return sum(len(self._lines(index, width)) for index in range(len(self._ids)))
-
     @property
     def caret(self) -> Offset:
         return Offset(1, sum(len(self._lines(n)) for n in range(self.cursor)))
 
-    def render(self) -> Content:
+    def lines_at(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for index, id in enumerate(self._ids):
             here = index == self.cursor and self.has_focus
-            style = "bold reverse" if here else "bold" if id in self.ticked else ""
-            box = "[x] " if id in self.ticked else "[ ] "
-            for n, text in enumerate(self._lines(index)):
+            style = "bold reverse" if here else "bold" if id in self._ticked else ""
+            box = "[x] " if id in self._ticked else "[ ] "
+            for n, text in enumerate(self._lines(index, width)):
                 lines.append(Content.assemble((box if n == 0 else "    ", style), (text, style)))
-        return Content("\n").join(lines)
+        return lines
 
     def follow(self) -> None:
         """Keep the sign under the cursor in sight, with what stands above the first and below the last one."""
@@ -86,22 +80,17 @@ class SignList(TickList):
         bring_into_sight(self, self.caret.y - above, above + len(self._lines(self.cursor)))
 
     def action_tick(self) -> None:
-        id = self._ids[self.cursor]
-        self.ticked = toggled(self.ticked, id, NONE)
-        self.refresh()
+        super().action_tick()
         self.post_message(self.Changed())
 
     def action_none(self) -> None:
         self.cursor = len(self._ids) - 1
-        self.ticked = {NONE}
+        self._ticked = {NONE}
         self.refresh()
         self.post_message(self.Changed())
 
     def action_move(self, by: int) -> None:
         self.cursor = max(0, min(len(self._ids) - 1, self.cursor + by))
-
-    def action_edge(self, first: bool) -> None:
-        self.cursor = 0 if first else len(self._ids) - 1
 
     def on_click(self, event: events.Click) -> None:
         top = 0
