@@ -160,7 +160,6 @@ class SurefootApp(WatchingApp):
 
     @property
     def themes(self) -> list[str]:
-        """The names of the themes to choose from."""
         chosen = self.settings.theme
         return [*OFFERED, *([chosen] if chosen in self.available_themes and chosen not in OFFERED else [])]
 

@@ -98,7 +98,6 @@ def declared() -> dict[str, Declared]:
 
 
 def heading(scope: str) -> str:
-    """What a scope is called where keys are listed."""
     return HEADINGS.get(scope, scope.replace("-", " ").capitalize())
 
 

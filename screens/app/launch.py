@@ -35,7 +35,6 @@ DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you ope
 
 
 def open_app(arguments: Namespace) -> int:
-    """Open the app on the runner's journal."""
     from journal.paths import journal_path
     from journal.store.ahead import ReadAhead
 

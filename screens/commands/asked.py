@@ -36,7 +36,6 @@ from screens.commands.output import (
 
 
 def asked(arguments: argparse.Namespace) -> None:
-    """Write what somebody who knows said."""
     clock = clock_of(arguments)
     now = clock.now()
     until = arguments.until
@@ -57,7 +56,6 @@ def asked(arguments: argparse.Namespace) -> None:
 
 
 def about(arguments: argparse.Namespace) -> None:
-    """List the facts, or note, end or remove one."""
     now = clock_of(arguments).now()
     if arguments.fact is None:
         refuse_idle(arguments, ("--since", "--until", "--side", "--remove"), "a FACT")
@@ -125,7 +123,6 @@ def _remove(arguments: argparse.Namespace, _: datetime) -> None:
 
 
 def answer(arguments: argparse.Namespace) -> None:
-    """List what is asked, or answer one question of it."""
     with viewed(arguments) as (_, views, now):
         found = views.asking(now)
     if arguments.question is None:
@@ -169,7 +166,6 @@ def _side_asked(question: str, open_now: list[Question]) -> Whose:
 
 
 def closes_help() -> str:
-    """What ``--closes`` names, for ``surefoot asked --help``."""
     found = [(id, words) for id, words in ROW_WORDS.items() if id not in NEVER_CLOSED]
     return word_list("what was found", found) + word_list("stop signs", [(one.id, one.label) for one in SIGNS.values()])
 

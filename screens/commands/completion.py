@@ -57,7 +57,6 @@ class Completed(Struct, frozen=True):
 
 
 def completion(arguments: argparse.Namespace) -> None:
-    """Print the script for a shell."""
     from screens.commands.arguments import build_parser
 
     commands = [*_commands(build_parser())]

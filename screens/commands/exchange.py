@@ -49,7 +49,6 @@ STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 
 def export(arguments: argparse.Namespace) -> None:
-    """Write the journal in an open format, to the standard output or a file."""
     output = None if arguments.output in STANDARD_OUTPUT else arguments.reach.to_write(arguments.output)
     if output is not None and not arguments.output.strip():
         raise SurefootError("-o is empty; expected the path of a file")
@@ -149,7 +148,6 @@ def import_(arguments: argparse.Namespace) -> None:
 
 
 def schema(_: argparse.Namespace) -> None:
-    """Print the JSON Schema of the export."""
     from journal.exchange.schema import schema_text
 
     print(schema_text(), end="")

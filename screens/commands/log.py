@@ -25,7 +25,6 @@ LEAST_DIGITS = 4
 
 
 def log(arguments: argparse.Namespace) -> None:
-    """List entries, newest first, each with its id."""
     query = " ".join(arguments.query)
     kind = find_id(arguments.kind, dict.fromkeys(KINDS), "kind") if arguments.kind else None
     with viewed(arguments) as (journal, views, now):
@@ -72,7 +71,6 @@ def entry_called(journal: Journal, id: str) -> Entry:
 
 
 def show(arguments: argparse.Namespace) -> None:
-    """Print one entry in full."""
     with viewed(arguments) as (journal, views, _):
         entry = entry_called(journal, arguments.id)
         if arguments.format == "json":
@@ -84,7 +82,6 @@ def show(arguments: argparse.Namespace) -> None:
 
 
 def edit(arguments: argparse.Namespace) -> None:
-    """Change fields of one entry."""
     with viewed(arguments) as (journal, views, now):
         before = entry_called(journal, arguments.id)
         changes: dict[str, Callable[[Any], Any]] = {before.id: edited(before, arguments.changes, now, views.names)}

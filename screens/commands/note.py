@@ -12,7 +12,6 @@ from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
 
 
 def note(arguments: argparse.Namespace) -> None:
-    """Add a line to today's note, and say so."""
     if not (text := " ".join(arguments.text).strip()):
         raise SurefootError("a note needs some text")
     clock = clock_of(arguments)

@@ -193,5 +193,4 @@ class Misused(SurefootError):
 
 
 def usage(command: str, sentence: str) -> NoReturn:
-    """Refuse how a command was called."""
     raise Misused(f"{sentence}. See surefoot {command} --help.")

@@ -20,7 +20,6 @@ _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--
 
 
 def plan(arguments: argparse.Namespace) -> None:
-    """Print the plan, or change it."""
     if arguments.what != "set":
         refuse_idle(arguments, ("--days", "--times", "--a-day"), "plan set ROUTINE")
     if arguments.what == "show":

@@ -114,7 +114,6 @@ def _by_side(
 
 
 def saved_words(check_in: CheckIn, guessed: bool) -> str:
-    """What was saved, in a line."""
     ratings = [f"{side} {rating}" for side in ANKLES if (rating := check_in.side(side).rating) is not None]
     moment = moment_words(check_in.moment) + (" (guessed; --moment says otherwise)" if guessed else "")
     if not ratings:
@@ -179,7 +178,6 @@ def _first_rating(check_ins: Sequence[CheckIn], side: Ankle) -> int:
 
 
 def words_help() -> str:
-    """The vocabulary for ``surefoot rate --help``."""
     known = {"spots": SPOTS, "feels": FEELS, "moments": MOMENTS, "triggers": TRIGGERS}
     tables = [word_list(title, [(id, term.label) for id, term in terms.items()]) for title, terms in known.items()]
     signs = [(id, sign.label) for id, sign in SIGNS.items()]

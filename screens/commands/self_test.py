@@ -19,7 +19,6 @@ _OPTIONS = {option.strip("-"): option for option in (*_BY_SIDE, *_SCORED, "--at"
 
 
 def test(arguments: argparse.Namespace) -> None:
-    """Write down the results of a self-test, one a side."""
     clock = clock_of(arguments)
     id = one_called(arguments.name, {id: term.label for id, term in SELF_TESTS.items()}, "self-test")
     goes_with_other = _BY_SIDE if id == "clinic-score" else _SCORED

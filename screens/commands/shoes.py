@@ -33,7 +33,6 @@ _OF_A_NEW_PAIR = ("--brand", "--model", "--km", "--limit", "--default")
 
 
 def shoes(arguments: argparse.Namespace) -> None:
-    """List the pairs: those in use first."""
     with viewed(arguments) as (journal, views, now):
         settings = views.settings
         held = rotation(
@@ -74,7 +73,6 @@ def _line(one: Wear, names: Names) -> str:
 
 
 def shoe(arguments: argparse.Namespace) -> None:
-    """Add a pair, or retire one."""
     if arguments.what == "retire":
         refuse_idle(arguments, _OF_A_NEW_PAIR, "shoe add")
     with viewed(arguments, create=arguments.what == "add") as (journal, _, now):

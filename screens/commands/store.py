@@ -30,7 +30,6 @@ from screens.commands.output import clock_of, in_words, say_changed, say_json, s
 
 
 def undo(arguments: argparse.Namespace) -> None:
-    """Take back the last change and name it."""
     with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
         label = journal.steps.undo_label and journal.undo()
         warn(*journal.notices)
@@ -181,7 +180,6 @@ def report_lines(report: checking.Report) -> list[str]:
 
 
 def backups(arguments: argparse.Namespace) -> None:
-    """List the backups, the newest first."""
     found = ways_back.backups_of(journal_path(arguments.journal))
     if arguments.format == "json":
         say_json({"backups": [_backup(one) for one in found]})
@@ -190,7 +188,6 @@ def backups(arguments: argparse.Namespace) -> None:
 
 
 def restore(arguments: argparse.Namespace) -> None:
-    """Put a backup back."""
     done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_of(arguments))
     if done.how == "same":
         tell(f"Nothing is different in {done.name}, so nothing was changed.")
@@ -206,7 +203,6 @@ def restore(arguments: argparse.Namespace) -> None:
 
 
 def where(arguments: argparse.Namespace) -> None:
-    """Print the paths in use."""
     if arguments.home is not None:
         in_words(arguments, "where --home")
         _set_home(arguments)

@@ -13,7 +13,6 @@ NOTHING_DUE = 3
 
 
 def today(arguments: argparse.Namespace) -> int:
-    """Print today's card, or what it is made of as JSON."""
     with viewed(arguments) as (journal, views, now):
         if arguments.due:
             asked = [*due(journal, views, now)]

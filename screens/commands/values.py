@@ -100,7 +100,6 @@ def _known(typed: str, words: Mapping[str, object], what: str) -> str:
 
 
 def answer(typed: str) -> bool | float:
-    """Yes, no or a number."""
     word = typed.strip().lower()
     if word in ("yes", "y", "no", "n"):
         return word[0] == "y"

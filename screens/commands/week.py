@@ -35,7 +35,6 @@ def week(arguments: argparse.Namespace) -> None:
 
 
 def report(arguments: argparse.Namespace) -> None:
-    """Print the page for a physio or doctor."""
     from journal.views.documents import ReportDocument
     from screens.exchange.physio_html import as_html
     from screens.exchange.physio_words import as_markdown, as_plain

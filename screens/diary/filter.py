@@ -16,8 +16,6 @@ ANY = ("", "all")
 
 
 class FilterDialog(ChoosingForm):
-    """What to show."""
-
     KEYS = (Key("enter", "save", "Show", "form.enter", "Show only that"),)
 
 

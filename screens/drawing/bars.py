@@ -36,7 +36,6 @@ class KeyShown(NamedTuple):
 
     @property
     def parts(self) -> list[StyledPart]:
-        """As it stands in the line."""
         return [(self.name, "bold" if self.enabled else MUTED), (f" {self.label}", "")]
 
 

@@ -20,8 +20,6 @@ LEAST_RULE = 3
 
 
 class StyledLine(msgspec.Struct, frozen=True):
-    """One line of the screen."""
-
     id: str
     parts: tuple[StyledPart, ...]
     hang: int = 0

@@ -17,8 +17,6 @@ WEEKS = (6, 12, 26)
 
 
 class WriteDialog(WaitingForm):
-    """Asks for the file the page is written to."""
-
     def __init__(self, context: Context, weeks: int, at: datetime) -> None:
         self._weeks, self._at = weeks, at
         offered = context.reach.offered(f"ankle-report-{at.date().isoformat()}.html")

@@ -150,7 +150,6 @@ class Context:
 
     @property
     def verdict(self) -> Verdict:
-        """What the runner may do now."""
         return self.views.verdict(self.clock.now())
 
     def views_aside(self, work: Callable[[Views], T]) -> Callable[[], T]:

@@ -72,7 +72,6 @@ class Dialog(Keyed, ModalScreen[R | None]):
 
     @property
     def title_text(self) -> str:
-        """The title on its upper edge."""
         return self._title
 
     def compose(self) -> ComposeResult:
@@ -122,7 +121,6 @@ class Dialog(Keyed, ModalScreen[R | None]):
         self.call_after_refresh(self._fit_edges)
 
     def entitle(self, title: str) -> None:
-        """Show another title on the upper edge."""
         self._edge_title = title
         self._fit_edges()
 

@@ -50,7 +50,6 @@ class SavingDialog(Dialog[R | NotSaved]):
             self.refused(error)
 
     def refused(self, error: SurefootError) -> None:
-        """Say why something was not done."""
         self.problem(sentence(str(error)))
 
     def action_leave(self) -> None:
@@ -90,7 +89,6 @@ class WaitingForm(FormDialog):
             self.begin(values)
 
     def begin(self, values: Values) -> None:
-        """Do the work for these values."""
         self.problem("")
         try:
             work = self.work_for(values)

@@ -159,7 +159,6 @@ class ChecklistPane(Keyed, Vertical):
         return f"{label}: only in a session; {self.key_of('session.start', Choices)} begins one."
 
     def take_focus(self) -> None:
-        """Put the focus where the keys are."""
         self._sets.focus()
 
     # what is shown

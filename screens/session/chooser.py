@@ -45,8 +45,6 @@ VERBS = {"resume": "resume", "session": "open", "more": "open"}
 
 
 class Choices(Rows):
-    """What can be started."""
-
     KEYS = (
         Key("enter,l", "choose", "Start", "session.start", "Start what is under the cursor", writes=True),
         Key("enter,l", "go_on", "Resume", "session.resume", "Go on with the open session", writes=True),
@@ -115,7 +113,6 @@ class ChooserPane(Keyed, Vertical):
         return f"{label}: not in a session; {self.key_of('screen.back', JournalScreen)} goes back to the routines."
 
     def take_focus(self) -> None:
-        """Put the focus where the keys are."""
         self._choices.focus()
 
     # what is shown
@@ -226,7 +223,6 @@ class ChooserPane(Keyed, Vertical):
 
     @property
     def _routine(self) -> Routine | None:
-        """The routine under the cursor."""
         kind, id = self._chosen
         return self.context.catalogue.known_routine(id) if kind in ("offer", "routine") else None
 
@@ -280,7 +276,6 @@ class ChooserPane(Keyed, Vertical):
             self._enter_begun(starting.start_routine(self.context, routine, self._at, half=True))
 
     def _enter_begun(self, is_begun: bool) -> None:
-        """Go into the session just started."""
         if is_begun:
             self._at = None
             self.post_message(self.Entered(self.context.entered_session))

@@ -179,7 +179,6 @@ class SessionEditor(KnownSession):
         return Done(saved, "", said, bool(said), ask_signs=saved and is_new and bool(self.found.signs))
 
     def swap(self, id: str, exercise: str) -> Done:
-        """Another exercise in this one's place."""
         (session, item, _), other = self.find(id), self._context.catalogue.get(exercise)
         if refusal := self._refusal(other):
             return refusal
@@ -218,7 +217,6 @@ class SessionEditor(KnownSession):
         return msgspec.structs.replace(done, cursor=sets[0].id) if done.saved and sets else done
 
     def move(self, id: str, by: int) -> Done:
-        """Move the exercise so many places down."""
         where = "last" if by > 0 else "first"
         return self._edit_item(
             id,

@@ -22,7 +22,6 @@ _AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m":
 
 
 def set_form(item: Item, one_set: Set, context: Context) -> FormDialog:
-    """Every field of one set."""
     measure, unit = measure_of(item.dose), context.settings.load
     amount = amount_of(one_set, item.dose)
     bounds: dict[str, Any] = {"low": 0, "high": MOST[measure]}
@@ -80,7 +79,6 @@ def line_form(item: Item, one_set: Set, last: Set | None, context: Context) -> F
 
 
 def during_form(item: Item, context: Context) -> FormDialog:
-    """Soreness during an exercise, per ankle."""
     soreness = item.soreness
     fields = [
         Field("left", "Left", soreness.left if soreness else None, "int", "0 none to 10 worst", low=0, high=10),
@@ -127,8 +125,6 @@ def end_form(session: Session, complete: bool, minutes: int | None, context: Con
 
 
 def earlier_form(context: Context) -> FormDialog:
-    """When a session of an earlier day began."""
-
     def check(values: dict[str, Any]) -> None:
         refuse_future(values["at"], context.clock.now())
 

@@ -178,7 +178,6 @@ class TimerLine(DrawnLines):
 
     @property
     def rows(self) -> int:
-        """How high its digits stand."""
         mode = getattr(self.app, "terminal_mode", None)
         return digit_rows(self.view, self.app.size, halves=mode is None or not mode.ascii)
 

@@ -46,8 +46,6 @@ OLDER, TABS = "older", "parts"
 
 
 class SorenessSeen(Struct, frozen=True, kw_only=True):
-    """What Soreness shows."""
-
     found: Verdict
     says: Sequence[VerdictLine]
     asks: Sequence[str]

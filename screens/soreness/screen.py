@@ -113,7 +113,6 @@ class SorenessScreen(JournalScreen):
         self.refresh_bindings()
 
     def _seen(self) -> SorenessSeen:
-        """What the journal says, for whoever draws it."""
         now, views, found = self.clock.now(), self.context.views, self.verdict
         year = views.ankle_year(now, everything=self._all_courses)
         shoes, held = self.journal.of_kind(Shoe), year.check_ins
@@ -175,7 +174,6 @@ class SorenessScreen(JournalScreen):
         return (below or [TABS])[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only keys that do something here."""
         if super().check_action(action, parameters) is False:
             return False
         if action in ("edit", "remove"):

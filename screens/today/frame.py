@@ -110,7 +110,6 @@ class _Drawing:
             yield self.filled(row, width, ground, edge)
 
     def keys(self, width: int) -> Iterator[list[Cell]]:
-        """The keys, and the screens."""
         shown = [KeyShown(key_now(key, {}), key.label, key.keys) for key in APP_KEYS if key.show]
         keys = [key.parts for key in keys_that_fit(shown, width - 2)]
         names = [[part] for _, part in screen_names(key_of, "today", width - 2)]

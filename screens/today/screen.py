@@ -68,7 +68,6 @@ class TodayScreen(JournalScreen):
             shown.show([as_rows(drawn) for drawn in self._pages], first)
 
     def _seen(self, card: TodayCard) -> TodaySeen:
-        """What the journal says, for whoever draws it."""
         from screens.today.seen import seen_today
 
         now = self.clock.now()
@@ -101,7 +100,6 @@ class TodayScreen(JournalScreen):
                 self.say(words)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Do, or go to, what the line is about."""
         id = message.id
         if self.card and id in ("now", "verdict"):
             id = self._first_does() if id == "verdict" else self.card.now.action

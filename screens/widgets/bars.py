@@ -83,7 +83,6 @@ class KeyBar(Keyed, Widget):
         self.is_error, self.message = False, ""
 
     def shown_keys(self) -> list[KeyShown]:
-        """Each binding shown here."""
         shown: dict[str, KeyShown] = {}
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
@@ -117,7 +116,6 @@ class KeyBar(Keyed, Widget):
         return Content("\n").join(line.pad_left(1) for line in lines)
 
     def _said(self, width: int) -> list[Content]:
-        """The message's lines."""
         said = Content.styled(self.message, "bold $error" if self.is_error else "bold")
         return wrapped(said, width) if self.message else []
 

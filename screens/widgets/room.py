@@ -92,7 +92,6 @@ class OneLine(msgspec.Struct, frozen=True, eq=False):
 
 
 def beside(*parts: Part) -> OneLine:
-    """These parts on one line."""
     return OneLine(parts)
 
 

@@ -48,7 +48,6 @@ def laid_out(head: Sequence[Content], sections: Sequence[Section], width: int) -
 
 
 def _set(section: Section, width: int) -> list[Content]:
-    """One section's lines."""
     lines = wrapped(Content.styled(section.title, "bold"), width) if section.title else []
     if section.kind == "picture":
         lines += [Content.assemble(*row).truncate(width) for row in section.drawn]

@@ -56,7 +56,6 @@ class TimerLoop:
         self._alarm = None if seconds is None else self._set_timer(seconds + SOON_S, self._look)
 
     def ring(self, bell: tuple[float, ...]) -> None:
-        """Let a bell sound."""
         for after_s in bell:
             if after_s:
                 self._set_timer(after_s, self._sound)

@@ -43,7 +43,6 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def exercise_fields(exercise: Exercise) -> list[Field]:
-    """The fields of an own exercise, filled from ``exercise``."""
     dose = exercise.dose
     measure = dose.measure
     return [
