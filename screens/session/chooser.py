@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -75,12 +76,11 @@ class ChooserPane(Keyed, Vertical):
     planned: reactive[bool] = reactive(False, bindings=True, repaint=False)
     """Whether the row under the cursor is planned: only that can be postponed."""
 
+    @dataclass
     class Entered(Message):
         """A session was entered: begun, gone on with, or opened to correct it."""
 
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
+        id: str
 
     def __init__(self, context: Context) -> None:
         super().__init__()

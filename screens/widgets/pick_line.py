@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,12 +23,11 @@ class PickLine(FieldLine):
     key: reactive[str] = reactive("", layout=True)
     """The key that opens it from anywhere in the form."""
 
+    @dataclass
     class Opened(Message):
         """The runner wants to pick."""
 
-        def __init__(self, line: PickLine) -> None:
-            super().__init__()
-            self.line = line
+        line: PickLine
 
     def __init__(self, label: str, *, key: str = "", id: str | None = None) -> None:
         super().__init__(id=id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
@@ -127,12 +128,12 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
     """Whether the cursor is seen while another widget has the focus."""
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
 
+    @dataclass
     class Highlighted(Message):
         """The cursor moved to a row."""
 
-        def __init__(self, rows: Rows, id: str) -> None:
-            super().__init__()
-            self.rows, self.id = rows, id
+        rows: Rows
+        id: str
 
         @property
         def control(self) -> Rows:

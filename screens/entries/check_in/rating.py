@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset
@@ -33,12 +35,11 @@ class RatingLine(Keyed, Widget, can_focus=True):
     )
     value: reactive[int | None] = reactive(None)
 
+    @dataclass
     class Changed(Message):
         """The rating is another one, or none."""
 
-        def __init__(self, line: RatingLine) -> None:
-            super().__init__()
-            self.line = line
+        line: RatingLine
 
     def __init__(
         self, side: Ankle, value: int | None = None, *, last: int | None = None, hint: str = "", id: str | None = None
