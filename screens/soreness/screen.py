@@ -174,18 +174,15 @@ class SorenessScreen(JournalScreen):
         return (below or [TABS])[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if super().check_action(action, parameters) is False:
-            return False
-        if action in ("edit", "remove"):
-            return self.everything or self.section == "check-ins"
-        if action == "section":
-            return not self.everything
-        open_signs = any(row.sign for row in self.verdict.rows)
-        if action == "measure":
-            return self.everything or not open_signs
-        if action == "clear":
-            return open_signs
-        return super().check_action(action, parameters)
+        listed, open_signs = self.everything or self.section == "check-ins", any(row.sign for row in self.verdict.rows)
+        is_there = {
+            "edit": listed,
+            "remove": listed,
+            "section": not self.everything,
+            "measure": self.everything or not open_signs,
+            "clear": open_signs,
+        }
+        return is_there.get(action, True) and super().check_action(action, parameters)
 
     def action_section(self, step: int) -> None:
         ids = [id for id, _ in PARTS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ from screens.widgets.rows import Rows, as_rows
 if TYPE_CHECKING:
     from journal.rules.today.today import TodayCard
     from screens.today.lines import TodaySeen
+
+BEGINS = {"answer": "stop-signs", "rate": "check-in", "run": "run", "note": "note"}
+GOES_TO = {"left": "soreness", "right": "soreness", "plan": "session", "routine": "session", "week": "week"}
+"""What a line begins, and the screen it leads to, by the kind of the line."""
 
 
 class TodayScreen(JournalScreen):
@@ -104,29 +108,18 @@ class TodayScreen(JournalScreen):
         if self.card and id in ("now", "verdict"):
             id = self._first_does() if id == "verdict" else self.card.now.action
         kind, _, number = id.partition("-")
-
-        def show(screen: str) -> None:
-            self.context.go(ToScreen(screen))
-
-        actions: dict[str, Callable[[], None]] = {
-            "answer": lambda: self.context.begin("stop-signs"),
-            "rate": lambda: self.context.begin("check-in"),
-            "left": lambda: show("soreness"),
-            "right": lambda: show("soreness"),
-            "plan": lambda: show("session"),
-            "routine": lambda: show("session"),
-            "run": lambda: self.context.begin("run"),
-            "week": lambda: show("week"),
-            "shoe": self._shoes,
-            "note": lambda: self.context.begin("note"),
-            "guide": self._guide,
-        }
-        if kind == "question":
+        if kind in BEGINS:
+            self.context.begin(BEGINS[kind])
+        elif kind in GOES_TO:
+            self.context.go(ToScreen(GOES_TO[kind]))
+        elif kind == "question":
             self._question(int(number))
         elif kind == "path":
             self._begin_step(int(number))
-        elif kind in actions:
-            actions[kind]()
+        elif kind == "shoe":
+            self._shoes()
+        elif kind == "guide":
+            self._guide()
         elif id in ("start", "resume", "session"):
             self._session(start=id == "start")
 
