@@ -45,18 +45,23 @@ def set_form(item: Item, one_set: Set, context: Context) -> FormDialog:
     title = f"{item.title}{'' if one_set.side == 'both' else f', {one_set.side}'}"
 
     def check(values: dict[str, Any]) -> None:
+        if values["amount"] is not None:
+            _check("amount", measure, values["amount"])
+        elif not values["result"].startswith("skipped"):
+            raise InvalidEntry("set", "amount", f"{counted.label}: please fill this in, or skip the set")
         try:
-            if values["amount"] is not None:
-                checked(measure, values["amount"])
-            elif not values["result"].startswith("skipped"):
-                raise InvalidEntry("set", "amount", f"{counted.label}: please fill this in, or skip the set")
             check_tempo("tempo", values["tempo"] or None)
-        except BadSet as error:
-            raise InvalidEntry("set", "amount", str(error).rstrip(".")) from None
         except ValueError as error:
             raise InvalidEntry("set", "tempo", str(error)) from None
 
     return FormDialog(context, title, fields, check=check, draft=f"set {one_set.id}")
+
+
+def _check(field: str, measure: str, value: float) -> None:
+    try:
+        checked(measure, value)
+    except BadSet as error:
+        raise InvalidEntry("set", field, str(error).rstrip(".")) from None
 
 
 def line_form(item: Item, one_set: Set, last: Set | None, context: Context) -> FormDialog:
@@ -91,10 +96,7 @@ def rest_form(item: Item, context: Context) -> FormDialog:
     """A rest of any length, for this exercise from now on too."""
 
     def check(values: dict[str, Any]) -> None:
-        try:
-            checked("rest_s", values["rest"] or 0)
-        except BadSet as error:
-            raise InvalidEntry("session", "rest", str(error).rstrip(".")) from None
+        _check("rest", "rest_s", values["rest"] or 0)
 
     fields = [
         Field("rest", "Rest", item.dose.rest_s, "duration", "45s, 1:30, 0 for none", required=True),
