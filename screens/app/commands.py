@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from library.folding import bare, folded
+from screens.app.answering import AnsweringApp
 from screens.drawing.keys import IMPORT
 from screens.frame.context import Context
 
@@ -17,17 +17,6 @@ MOVES = "rows."
 
 
 GUIDED_HELP = "Whether a hold that is begun leads on to the next ones by itself"
-
-
-@runtime_checkable
-class HasContext(Protocol):
-    """The app, as far as the palette knows it."""
-
-    context: Context
-
-    def action_switch_guided(self) -> None:
-        """Let holds lead on, or not."""
-
 
 OFFERED = (
     ("run", "Log a run", "A run, walk, jump rope or other cardio"),
@@ -92,9 +81,9 @@ FOUND_BY = {
 class KeyCommands(Provider):
     """The palette's list, from the same declaration as the footer and the help."""
 
-    def _commands(self) -> list[tuple[str, str, str, Callable[[], None]]]:
+    def _commands(self) -> list[tuple[str, str, str, Callable[[], object]]]:
         """Title, help, id and what it does, of each."""
-        commands: list[tuple[str, str, str, Callable[[], None]]] = []
+        commands: list[tuple[str, str, str, Callable[[], object]]] = []
         seen: set[str] = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
@@ -111,18 +100,13 @@ class KeyCommands(Provider):
             if name not in here and (id in ONLY_SHOWS or not read_only):
                 commands.append((name, words, id, partial(self._context.begin, id)))
         other = "off" if self._context.settings.guided == "holds" else "on"
-        commands.append((f"Guided holds {other}", GUIDED_HELP, "guided", self._app.action_switch_guided))
+        commands.append((f"Guided holds {other}", GUIDED_HELP, "guided", partial(self.app.run_action, "switch_guided")))
         return commands
 
     @property
-    def _app(self) -> HasContext:
-        app = self.app
-        assert isinstance(app, HasContext)
-        return app
-
-    @property
     def _context(self) -> Context:
-        return self._app.context
+        assert isinstance(self.app, AnsweringApp)
+        return self.app.context
 
     async def discover(self) -> Hits:
         for title, help_text, _, run in self._commands():

@@ -22,8 +22,6 @@ def ask_entry(
     entry: Entry,
     fields: Sequence[Field],
     draft: str,
-    *,
-    check: Callable[[Values], object] = lambda _: None,
     made: Callable[..., Entry] = structs.replace,
 ) -> None:
     """Add the entry as the form says it; of one that has an id change only what the form changed.
@@ -36,7 +34,6 @@ def ask_entry(
         for field in fields:
             if field.kind == "moment" and values[field.name] != field.value:
                 refuse_future(values[field.name], context.clock.now(), field.name)
-        check(values)
         entered(validated(made(entry, **values)), entry if entry.id else None, context.clock.now())
 
     def answered(values: Values) -> None:

@@ -119,14 +119,10 @@ class KeyBar(Keyed, Widget):
         said = Content.styled(self.message, "bold $error" if self.is_error else "bold")
         return wrapped(said, width) if self.message else []
 
-    def watch_message(self) -> None:
-        self._make_room()
-
     def on_resize(self) -> None:
-        self._make_room()
-
-    def _make_room(self) -> None:
         self.styles.height = max(2, len(self._said(max(1, self.size.width - 2))))
+
+    watch_message = on_resize
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key's name presses it; one on a screen's name goes there, whatever its key is."""
