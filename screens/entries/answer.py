@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
-from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -140,4 +139,4 @@ def edit_answer(context: Context, entry: Answer) -> None:
 
 def _keep(context: Context, question: str, value: bool | float, side: Whose) -> None:
     entry = Answer(at=context.clock.now(), question=question, side=side, value=value)
-    context.save(partial(context.journal.add, entry), f"Answered. {context.key('app.undo')} takes it back.")
+    context.add(entry, f"Answered. {context.key('app.undo')} takes it back.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import cast
 
 import msgspec
@@ -220,7 +219,7 @@ def check_fit(context: Context, shoe: str = "") -> None:
 
     def answered(check: FitCheck) -> None:
         done = f"Saved: fit of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
-        context.save(partial(context.journal.add, check), done)
+        context.add(check, done)
 
     context.ask(FitCheckDialog(context, FitCheck(shoe=shoe or pairs[0][0], at=now), pairs), answered)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, cast
 
 import msgspec
@@ -187,7 +186,7 @@ def log_run(
 
     def keep(run: Run) -> None:
         told = _more_than_allowed(context, run)
-        kept = context.save(partial(journal.add, run), f"Saved: {line(run, context.views.names)}.")
+        kept = context.add(run, f"Saved: {line(run, context.views.names)}.")
         if kept is None:
             return
         then()

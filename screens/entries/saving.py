@@ -49,7 +49,7 @@ def ask_entry(
 
 def change_entry(context: Context, before: E, after: E, done: str) -> E | None:
     """Change an entry to what a dialog made of it; what another machine changed meanwhile beside that stays."""
-    return context.save(partial(context.journal.change, before.id, partial(overlaid, before, after)), done)
+    return context.change(before.id, partial(overlaid, before, after), done)
 
 
 @changing

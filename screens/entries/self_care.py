@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import partial
 from typing import Literal
 
 import msgspec
@@ -74,7 +73,7 @@ def log_self_care(context: Context) -> None:
             updated_at=at,
         )
         session = Session(started_at=at, finished_at=at, state="finished", name="Self-care", items=(item,))
-        context.save(partial(context.journal.add, session), f"Logged: self-care, {side}.")
+        context.add(session, f"Logged: self-care, {side}.")
 
     found = context.verdict
     helps = [line.text for line in context.views.told(found)[:2]] if found.rests else SELF_CARE

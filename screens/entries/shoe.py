@@ -137,8 +137,7 @@ def retire_shoe(context: Context, id: str) -> None:
         return
     if entry.retired is not None:
         back = partial(msgspec.structs.replace, retired=None, retired_reason="")
-        verb = partial(context.journal.change, id, back, f"brought back shoe {entry.name}")
-        context.save(verb, f"{entry.name} is in use again.")
+        context.change(id, back, f"{entry.name} is in use again.", f"brought back shoe {entry.name}")
         return
     fields = [
         Field("retired", "Retired", context.today, "day", required=True),
@@ -150,8 +149,7 @@ def retire_shoe(context: Context, id: str) -> None:
 
     def answered(values: Values) -> None:
         retired = partial(msgspec.structs.replace, default=False, **values)
-        verb = partial(context.journal.change, id, retired, f"retired shoe {entry.name}")
-        context.save(verb, f"Retired {entry.name}; its runs and remarks stay.")
+        context.change(id, retired, f"Retired {entry.name}; its runs and remarks stay.", f"retired shoe {entry.name}")
 
     intro = "It leaves the rotation; its runs, checks and remarks stay."
     context.ask(FormDialog(context, f"Retire {entry.name}", fields, check=check, intro=intro), answered)
@@ -199,7 +197,7 @@ def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
             return msgspec.structs.replace(fresh, notes=tuple(sorted(kept, key=lambda note: note.at)))
 
         done = f"Remark on {entry.name} {'saved' if text else 'removed'}."
-        context.save(partial(context.journal.change, id, remarked, f"changed remarks on {entry.name}"), done)
+        context.change(id, remarked, done, f"changed remarks on {entry.name}")
 
     title = f"{'Edit the remark' if before else 'Remark'} on {entry.name}"
     context.ask(FormDialog(context, title, fields, draft=f"{title} {id}"), answered)
@@ -214,8 +212,8 @@ def remove_remark(context: Context, id: str, at: str) -> None:
     def without(fresh: Shoe) -> Shoe:
         return msgspec.structs.replace(fresh, notes=tuple(note for note in fresh.notes if note.at.isoformat() != at))
 
-    verb = partial(context.journal.change, id, without, f"removed a remark on {entry.name}")
-    context.save(verb, f"Removed a remark on {entry.name}; {context.key('app.undo')} takes that back.")
+    done = f"Removed a remark on {entry.name}; {context.key('app.undo')} takes that back."
+    context.change(id, without, done, f"removed a remark on {entry.name}")
 
 
 def _shoe(context: Context, id: str) -> Shoe | None:

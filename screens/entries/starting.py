@@ -65,7 +65,7 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
 
     context.entered_session = running.id
     label = f"{exercise.name} added to the session"
-    return context.save(lambda: context.journal.change(running.id, with_it, label), f"{label}.") is not None
+    return context.change(running.id, with_it, f"{label}.", label) is not None
 
 
 def start_routine(context: Context, routine: Routine, at: datetime | None = None, *, half: bool = False) -> bool:

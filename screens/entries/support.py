@@ -50,7 +50,7 @@ def retire_support(context: Context, entry: Support) -> None:
     until = None if entry.until is not None else max(context.today, entry.since)
     said = f"{'Put away' if until else 'Worn again'}: {support_words(entry)}. {context.key('app.undo')} takes it back."
     put = partial(msgspec.structs.replace, until=until)
-    context.save(lambda: context.journal.change(entry.id, put), said)
+    context.change(entry.id, put, said)
 
 
 @changing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import partial
 
 import msgspec
 from textual import events
@@ -120,8 +119,7 @@ class MissingDialog(Dialog[None]):
             self._rated[now.asks] = digit  # type: ignore[index]
         elif 1 <= digit <= len(self._shoes):
             shoe = self._shoes[digit - 1].id
-            verb = partial(self._asking.journal.change, now.run.id, lambda run: msgspec.structs.replace(run, shoe=shoe))
-            self._asking.save(verb)
+            self._asking.change(now.run.id, lambda run: msgspec.structs.replace(run, shoe=shoe))
         else:
             return
         self.action_skip()
@@ -145,7 +143,7 @@ class MissingDialog(Dialog[None]):
         self._rated = {}
         at = min(self._asking.clock.now(), run.started_at + timedelta(seconds=run.duration_s or 0))
         entry = CheckIn(at=at, moment="after", after=run.id, left=left, right=right)
-        self._last = self._asking.save(partial(self._asking.journal.add, entry)) or self._last
+        self._last = self._asking.add(entry) or self._last
 
     def action_leave(self) -> None:
         self._keep(self._asked[self._at].run)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 import msgspec
 
 from journal.clock import Clock
+from journal.entries import E
 from journal.errors import Busy, MayBeSaved, NotSaved, ReadOnly, SurefootError
 from journal.exchange.reach import Reach
 from journal.journal import Journal
@@ -207,6 +208,14 @@ class Context:
         if said := " ".join(filter(None, (*refused, done))):
             self.say(said, error=bool(refused))
         return result
+
+    def add(self, entry: E, done: str = "") -> E | None:
+        """Save a new entry."""
+        return self.save(partial(self.journal.add, entry), done)
+
+    def change(self, id: str, edit: Callable[[E], E], done: str = "", label: str | None = None) -> E | None:
+        """Save a change of an entry, made on the fresh one; ``label`` is what undo names."""
+        return self.save(partial(self.journal.change, id, edit, label), done)
 
     def keep_long(self, work: Callable[[Journal], object], error: NotSaved) -> None:
         """Keep what was done in a thread and did not reach the disk, and say so until it does."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from journal.entries import CheckIn
 from journal.rules.ankle.readings import asked_anew, moment_words
 from journal.views.recent import recent
@@ -33,7 +31,7 @@ def rate_ankles(context: Context, *, after: str = "", intro: str = "") -> None:
     dialog = CheckInDialog(context, entry, history, now, intro)
 
     def answered(check_in: CheckIn) -> None:
-        kept = context.save(partial(context.journal.add, check_in), f"Saved: {said(check_in)}.")
+        kept = context.add(check_in, f"Saved: {said(check_in)}.")
         if kept is not None:
             ask_if_open(context, kept)
 

@@ -161,10 +161,10 @@ def _keep(context: Context, ids: tuple[str, ...], check_in: CheckIn | None) -> b
     # Beside signs that were seen a new one would open them again.
     if held is not None and held.stop_signs_cleared_at is None:
         edit = partial(_with_signs, ids=ids, at=now)
-        return context.save(partial(journal.change, held.id, edit, "answered stop signs")) is not None
+        return context.change(held.id, edit, label="answered stop signs") is not None
     moment = history.guess(now).moment
     entry = CheckIn(at=now, moment=moment, stop_signs=ids, stop_signs_answered_at=now)
-    return context.save(partial(journal.add, entry)) is not None
+    return context.add(entry) is not None
 
 
 def _with_signs(check_in: CheckIn, *, ids: tuple[str, ...], at: datetime) -> CheckIn:

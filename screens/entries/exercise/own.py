@@ -141,11 +141,8 @@ def new_exercise(context: Context, shown: ThenShow, after: Exercise | None = Non
     def written(values: Values) -> None:
         id = new_id(values["name"], context.catalogue)
         made = msgspec.structs.replace(exercise_from(values, before), id=id)
-        saved = context.save(
-            lambda: context.journal.add(OwnExercise(exercise=id, definition=made)),
-            f"{made.name} added to the exercises.",
-        )
-        if saved is not None:
+        entry = OwnExercise(exercise=id, definition=made)
+        if context.add(entry, f"{made.name} added to the exercises.") is not None:
             shown(id)
 
     check = partial(exercise_from, before=before)
@@ -169,7 +166,7 @@ def edit_exercise(context: Context, exercise: Exercise) -> None:
             held = fresh.definition or definition
             return msgspec.structs.replace(fresh, definition=overlaid(definition, made, held))
 
-        context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
+        context.change(kept.id, edit, f"{made.name} saved.")
 
     fields, check = exercise_fields(definition), partial(exercise_from, before=definition)
     form = FormDialog(context, exercise.name, fields, check=check, intro=SAVES, draft=f"exercise {exercise.id}")
@@ -188,11 +185,10 @@ def _remark(context: Context, exercise: Exercise, entry: OwnExercise | None) -> 
 
 
 def _set(context: Context, exercise: str, entry: OwnExercise | None, label: str, done: str, **changes: Any) -> None:
-    journal = context.journal
     if entry is None:
-        context.save(lambda: journal.add_all([OwnExercise(exercise=exercise, **changes)], label), done)
+        context.save(lambda: context.journal.add_all([OwnExercise(exercise=exercise, **changes)], label), done)
     else:
-        context.save(lambda: journal.change(entry.id, partial(msgspec.structs.replace, **changes), label), done)
+        context.change(entry.id, partial(msgspec.structs.replace, **changes), done, label)
 
 
 @changing
@@ -230,7 +226,7 @@ def add_to_routine(context: Context, exercise: Exercise, shown: ThenShow) -> Non
             def edit(fresh: OwnRoutine) -> OwnRoutine:
                 return msgspec.structs.replace(fresh, items=(*fresh.items, item))
 
-            context.save(lambda: context.journal.change(id, edit, label), f"{label}.")
+            context.change(id, edit, f"{label}.", label)
         else:
             copy = copied(catalogue.routine(id))
             _edit_new(context, msgspec.structs.replace(copy, items=(*copy.items, item)), shown)
@@ -266,8 +262,7 @@ def _edit_new(context: Context, routine: OwnRoutine, shown: ThenShow, note: str 
     from screens.entries.exercise.routine import RoutineDialog
 
     def saved(made: OwnRoutine) -> None:
-        added = context.save(lambda: context.journal.add(made), f"{made.name} added to the routines.")
-        if added is not None:
+        if (added := context.add(made, f"{made.name} added to the routines.")) is not None:
             shown(added.id)
 
     context.ask(RoutineDialog(context, "A routine of your own", routine, note), saved)
@@ -293,7 +288,7 @@ def edit_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
             added = tuple(one for one in fresh.items if one.exercise not in known)
             return msgspec.structs.replace(after, items=made.items + added)
 
-        context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
+        context.change(kept.id, edit, f"{made.name} saved.")
 
     context.ask(RoutineDialog(context, entry.name, entry), saved)
 
