@@ -9,70 +9,21 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from io import TextIOWrapper
 
-_LOOKS_LIKE = {
-    # lines, corners and crossings of borders, tables, rulers and scrollbars
-    "-": "─┄┈╴╶‐‑‒–—―−‾⎯▔🭶🭷🭻▄░",
-    "=": "═≡▅━┅┉╍╺╼╾",
-    "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▏▎▍▌▋▊▉▐▕🮇🮈❘❙❚",
-    "+": "┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰▆",
-    "/": "╱⁄∕",
-    "\\": "╲",
-    "X": "╳",
-    # bars, sparklines (▁ to █ stay eight different marks, rising) and shades
-    "_": "▁",
-    ".": "▂╌·∙⋅•‧․",
-    ":": "▃▒⋮",
-    "*": "▇★✱✶✻✽∗⋆",
-    "#": "█■▀◼⬛▙▛▜▟▚▞",
-    "'": "▘▝‘’‚‛′´`ʹʼ",
-    ",": "▖▗",
-    # marks; the three fillings of a disc stay three different marks
-    "@": "●◉⏺⬤",
-    "%": "◐◑◒◓◖◗▓",
-    "o": "○◯◦⚬◌",
-    "v": "✓✔☑▼▽▾▿↓⌄⇩",
-    "x": "×✕✖✗✘☒",
-    "^": "▲△▴▵↑⌃⇧",
-    ">": "╸▶▷▸▹►›»→⇒❯⟩➜➤⏵",
-    "<": "◀◁◂◃◄‹«←⇐❮⟨⏴",
-    "[": "☐□▢◻",
-    "!": "⚠",
-    "~": "≈∼≃↔↕…",
-    '"': "“”„‟″",
-    "0": "ø°⁰₀",
-    "u": "µμ",
-    "d": "δ",
-    "O": "Ø",
-    "L": "£Ł",
-    "E": "€",
-    "C": "©",
-    "R": "®",
-    "s": "ß§",
-    "l": "ł",
-    "S": "♪",
-}
 _BRAILLE = range(0x2800, 0x2900)
-_STROKES = {
-    "|": "⡇⢸",
-    "-": "⠒⠤",
-    "_": "⣀⣤",
-    "'": "⠃⠘",
-    '"': "⠉⠛",
-    ".": "⡀⢀",
-    "/": "⡜⠔",
-    "\\": "⢣⠢",
-    ",": "⡄⢠",
-    "#": "⣿",
-    "o": "⠶",
-    "=": "⣒",
-    "L": "⣇",
-    "J": "⣸",
-}
-"""Braille whose strokes lie where the character's do: every other one becomes the character of the nearest."""
-_SLANTS = {"↗": "/", "↘": "\\", "↙": "/", "↖": "\\"}
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
+
+
+@cache
+def _alike() -> list[tuple[str, str]]:
+    """Each character of ``ascii.txt`` with the mark that looks like it, in the order they stand there."""
+    from pathlib import Path  # here: a command starts without it, and most terminals need no table
+
+    told = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    marks = (line.split("\t") for line in told if "\t" in line)
+    return [(character, mark) for mark, shown in marks for character in shown if character > "~"]
 
 
 def cells_of(character: str) -> int:
@@ -89,11 +40,8 @@ class AsciiTable(dict[int, str]):
     """
 
     def __init__(self, width: Callable[[str], int] = cells_of) -> None:
-        marks = {mark: ascii_mark for ascii_mark, shown in _LOOKS_LIKE.items() for mark in shown} | _SLANTS
-        super().__init__({ord(mark): replacement for mark, replacement in marks.items() if ord(mark) > 0x7E})
+        super().__init__({ord(character): mark.ljust(width(character)) for character, mark in _alike()})
         self._width = width
-        for code, replacement in list(self.items()):
-            self[code] = replacement.ljust(width(chr(code)))
 
     def __missing__(self, code: int) -> str:
         self[code] = replacement = self._find(code)
@@ -116,8 +64,8 @@ class AsciiTable(dict[int, str]):
 
 def _nearest(code: int) -> str:
     """The character whose strokes differ from those of the braille in the fewest dots."""
-    strokes = [(shown, dots) for shown, alike in _STROKES.items() for dots in alike]
-    return min(strokes, key=lambda pair: (code ^ ord(pair[1])).bit_count())[0]
+    strokes = [(dots, mark) for dots, mark in _alike() if ord(dots) in _BRAILLE]
+    return min(strokes, key=lambda pair: (code ^ ord(pair[0])).bit_count())[1]
 
 
 def to_ascii(text: str, table: AsciiTable | None = None) -> str:
