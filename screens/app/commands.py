@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 
+from msgspec import json
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from library.folding import bare, folded
@@ -43,39 +45,12 @@ OFFERED = (
 """What is begun, its name, and its help."""
 ONLY_SHOWS = frozenset({"physio", "with-without", "export", "backups"})
 """Of these what leaves the journal as it is."""
-FOUND_BY = {
-    "app.rate": "sore pain ache aches hurt hurts swollen swelling check-in",
-    "app.new": "add log write enter",
-    "app.undo": "back mistake wrong oops revert restore deleted removed",
-    "app.redo": "again forward",
-    "app.stop-signs": "danger emergency doctor hospital",
-    "app.help": "how manual shortcuts",
-    "app.settings": "colour colours color colors dark light theme themes contrast appearance look phone "
-    "telephone emergency clinic doctor miles kilometres km pounds kg lb preferences options mouse reader "
-    "guided holds timer bell lead-in",
-    "app.keys": "shortcut shortcuts rebind bindings keyboard hotkey hotkeys",
-    "app.quit": "exit leave close stop bye",
-    "app.repaint": "garbled broken redraw refresh",
-    "app.suspend": "shell background terminal",
-    "app.today": "home start now",
-    "app.exercises": "library drills routines stretches strength",
-    "app.session": "workout training gym sets reps",
-    "app.shoes": "trainers sneakers pairs wear",
-    "app.soreness": "pain chart trend history",
-    "app.week": "summary report minutes",
-    "app.diary": "history entries journal calendar",
-    "run": "jog jogging walk bike ride swim cardio distance km miles",
-    "shoe": "trainers sneakers pair",
-    "note": "write diary text",
-    "plan": "schedule calendar weekdays goal program programme",
-    "self-care": "ice rest compression elevation",
-    "physio": "doctor report print pdf html",
-    "export": "backup copy save download csv json markdown calendar ics share",
-    "import": "garmin strava apple health fit gpx tcx csv hevy strong fitnotes watch phone sync upload transfer",
-    "home": "travel timezone zone clock abroad",
-    "backups": "backup restore copy copies older recover lost",
-}
-"""The everyday words for a command, by the id of its key or of what it opens, beside those of its name and its help."""
+
+
+@cache
+def found_by() -> dict[str, str]:
+    """The everyday words for a command, by the id of its key or of what it begins, beside those of its name."""
+    return json.decode(Path(__file__).with_name("everyday.json").read_bytes(), type=dict[str, str])
 
 
 class KeyCommands(Provider):
@@ -119,12 +94,12 @@ class KeyCommands(Provider):
         """
         matcher = self.matcher(query)
         for title, help_text, id, run in self._commands():
-            like = matcher.match(title)
+            like, everyday = matcher.match(title), found_by().get(id, "")
             if is_named := bare(query) in bare(title):
                 score = 3 + like
-            elif begins(query, FOUND_BY.get(id, "")):
+            elif begins(query, everyday):
                 score = 2.0
-            elif begins(query, f"{title} {help_text} {FOUND_BY.get(id, '')}"):
+            elif begins(query, f"{title} {help_text} {everyday}"):
                 score = 1.5
             else:
                 score = like / (1 + like)

@@ -14,7 +14,7 @@ from journal.entries import Note, Plan
 from journal.journal import Journal
 from journal.rules.training.plan import current_plan
 from screens.app.app import SurefootApp
-from screens.app.commands import FOUND_BY
+from screens.app.commands import found_by
 from screens.app.keys import declared
 from screens.app.openings import OPENS
 from screens.app.settings import KeyDialog, KeysDialog
@@ -164,7 +164,7 @@ async def test_commands_are_found_by_everyday_words(step: int, demo: Journal) ->
 
 def test_everyday_words_are_of_commands_there_are() -> None:
     """By the id of a key or of an opening."""
-    assert FOUND_BY.keys() - declared().keys() - OPENS.keys() == set()
+    assert found_by().keys() - declared().keys() - OPENS.keys() == set()
 
 
 async def test_the_list_of_backups_says_how_to_put_one_back(demo: Journal) -> None:
