@@ -10,7 +10,7 @@ from textual import events
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from screens.frame.context import Context
+from screens.frame.context import Context, Host
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.frame.toosmall import TooSmall
@@ -20,7 +20,7 @@ from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.keyed import Keyed
 
 
-class AnsweringApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
+class AnsweringApp(Keyed, PaintedApp[None], TypeAheadApp[None], Host):
     """An app that says why a key does nothing, and takes no text that was meant for a field for keys."""
 
     context: Context

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from typing import Any
 
 from journal.clock import Clock, FixedClock
 from journal.entries import Item, Session, Set
@@ -25,7 +24,7 @@ from screens.commands.naming import one_called
 from screens.commands.output import clock_of, tell, told_settings, warn
 from screens.drawing.key import with_keys
 from screens.entries.starting import refused, start_routine, training
-from screens.frame.context import Context, Destination
+from screens.frame.context import Context, Host
 from screens.frame.drafts import Drafts
 from screens.session.editor import Done, SessionEditor
 from screens.session.set_lines import last_words, place_words, set_lines
@@ -48,26 +47,14 @@ KEYS = {
 """What a sentence names for what a key does in the app."""
 
 
-class Teller:
-    """A host without screens: what is said is printed; nothing is asked."""
-
-    def ask(self, dialog: Any, then: Any = None, left: Any = None) -> None:
-        """Nothing is asked in a dialog here."""
+class Teller(Host):
+    """A host without screens: what is said is printed; nothing is asked, shown or gone to."""
 
     def say(self, text: str, error: bool = False) -> None:
         """A sentence, a line."""
         tell(one_line(text), error=error)
 
     say_later = say
-
-    def go(self, to: Destination) -> None:
-        """There is nowhere to go."""
-
-    def begin(self, opening: str) -> None:
-        """Nothing else is begun."""
-
-    def journal_changed(self) -> None:
-        """Nothing is shown that would have to follow."""
 
 
 def session(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 
@@ -69,8 +69,8 @@ class ToOwn(msgspec.Struct, frozen=True):
 Destination = ToScreen | ToSession | ToDay | ToOwn
 
 
-class Host(Protocol):
-    """Whoever shows screens and dialogs."""
+class Host:
+    """Whoever shows screens and dialogs; where nothing can be shown, asked or gone to, nothing is done."""
 
     def ask(
         self, dialog: Dialog[R], then: Callable[[R], object] | None = None, left: Callable[[], object] | None = None

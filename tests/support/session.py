@@ -19,7 +19,7 @@ from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.app.app import SurefootApp
 from screens.entries.starting import start_routine
-from screens.frame.context import Context, Destination
+from screens.frame.context import Context, Destination, Host
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import Drafts
 from screens.session.checklist import ChecklistPane
@@ -80,7 +80,7 @@ def rate(
     return journal.add(rated)
 
 
-class Listener:
+class Listener(Host):
     """A host without screens: it keeps what is said."""
 
     def __init__(self) -> None:
@@ -99,9 +99,6 @@ class Listener:
 
     def begin(self, opening: str) -> None:
         raise AssertionError(f"nothing is begun without a screen: {opening}")
-
-    def journal_changed(self) -> None:
-        pass
 
 
 class Bench:
