@@ -41,7 +41,7 @@ LEAST_BELOW, LEAST_LISTED = 13, 8
 """Rows for what a row holds below the list, at most, and of the list, at least, where half of each is less."""
 PAST, MORE = 12, 60
 """How many earlier sessions are listed, and how many more each time they are asked for."""
-VERBS = {"resume": "resume", "session": "open", "more": "open"}
+VERBS = {"resume": "go_on", "session": "look", "more": "look"}
 """What enter does on a kind of row; it starts the others."""
 
 
@@ -51,13 +51,7 @@ class Choices(Rows):
         Key("enter,l", "go_on", "Resume", "session.resume", "Go on with the open session", writes=True),
         Key("enter,l", "look", "Open", "session.open", "Look at what was done"),
     )
-    verb: reactive[str] = reactive("start", bindings=True, repaint=False)
-    """What enter does on the row under the cursor: ``start``, ``resume``, ``open``; or nothing, when it is empty."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of the three things enter does, the one that is due."""
-        verbs = {"choose": "start", "go_on": "resume", "look": "open"}
-        return verbs.get(action, self.verb) == self.verb and super().check_action(action, parameters)
+    ENTERS = ("choose", "go_on", "look")
 
     action_go_on = action_look = Rows.action_choose
 
@@ -156,9 +150,9 @@ class ChooserPane(Keyed, Vertical):
     def _show_choice(self) -> None:
         """What the row under the cursor holds, and what enter does there."""
         kind, id = self._chosen
-        verb = VERBS.get(kind, "start")
+        verb = VERBS.get(kind, "choose")
         self.planned = kind == "offer"
-        self._choices.verb = "" if verb != "open" and self.context.journal.read_only else verb
+        self._choices.enter = "" if verb != "look" and self.context.journal.read_only else verb
         widths, height = self._room()
         told: Iterable[StyledLine] = (StyledLine("", ((OTHERS.get(kind, ""), "bold"),)),)
         items: tuple[Item, ...] = ()
@@ -249,7 +243,7 @@ class ChooserPane(Keyed, Vertical):
 
     def on_rows_chosen(self) -> None:
         kind, _ = self._chosen
-        if not self._choices.verb:
+        if not self._choices.enter:
             return
         routine, session = self._routine, self._session
         if kind == "exercise":

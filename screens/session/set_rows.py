@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 from textual.geometry import Region
-from textual.reactive import reactive
 
 from screens.drawing.key import Key
 from screens.drawing.keys import GO_ON, HOLD, PAUSE
@@ -23,19 +22,11 @@ class Checklist(Rows):
         Key("enter,l", "open", "Edit", "session.open-set", "Every field of this set", writes=True),
         Key("enter,l", "end", "End", "session.end", "End the session: every set is done", writes=True),
     )
-    enter: reactive[str] = reactive("open", bindings=True, repaint=False)
-    """What enter does: ``choose`` a timer for the set under the cursor, ``pause`` the holds under way or ``go_on`` with
-    them, ``open`` the set, ``end`` the session; or nothing, when it is empty.
-    """
+    ENTERS = ("choose", "pause", "go_on", "open", "end")
+    """``choose`` a timer for the set, ``pause`` the holds or ``go_on``, ``open`` the set, ``end`` the session."""
 
     class Ticked(Rows.Highlighted):
         """The mark of a row was clicked."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of the things enter does, the one that is due."""
-        if action in ("choose", "pause", "go_on", "open", "end") and action != self.enter:
-            return False
-        return super().check_action(action, parameters)
 
     action_open = action_pause = action_go_on = action_end = Rows.action_choose
 

@@ -127,6 +127,10 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
     rests: ClassVar[bool] = True
     """Whether the cursor is seen while another widget has the focus."""
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
+    ENTERS: ClassVar[tuple[str, ...]] = ()
+    """What enter does in turn, by its actions, where it is not always the same."""
+    enter: reactive[str] = reactive("", bindings=True, repaint=False)
+    """Which of these it does now; nothing when it is empty."""
 
     @dataclass
     class Highlighted(Message):
@@ -150,6 +154,9 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
         self._gone: tuple[str | None, str | None] = None, None
         """The row the cursor was on as it went, and the row it came to: should the one be back, so is the cursor."""
         self.show(rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return (action not in self.ENTERS or action == self.enter) and super().check_action(action, parameters)
 
     @property
     def lines(self) -> list[Content]:
