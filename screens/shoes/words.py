@@ -129,8 +129,7 @@ def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
 
 def _mean(group: Group) -> str:
     """``3.0, 5 runs``; a dash without one."""
-    runs = "run" if group.count == 1 else "runs"
-    return group.shown if group.mean is None else f"{group.shown}, {group.count} {runs}"
+    return group.shown if group.mean is None else f"{group.shown}, {counted(group.count, 'run')}"
 
 
 def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:

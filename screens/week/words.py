@@ -144,7 +144,7 @@ def _work(summary: WeekSummary) -> Iterator[str]:
         (sessions.skipped_other_sets, "skipped for other reasons"),
     ):
         if count:
-            yield f"{'1 set' if count == 1 else f'{count} sets'} {words}"
+            yield f"{counted(count, 'set')} {words}"
 
 
 def difference_words(summary: WeekSummary) -> str:
@@ -236,15 +236,14 @@ def _days(summary: WeekSummary, names: Names) -> Iterator[str]:
 def day_words(day: DayWeek, names: Names) -> str:
     parts = []
     if day.sessions_done or day.sessions_short or day.sets:
-        count = day.sessions_done + day.sessions_short
-        parts.append("1 session" if count == 1 else f"{count} sessions")
+        parts.append(counted(day.sessions_done + day.sessions_short, "session"))
         parts.append(f"{counted(day.sets, 'set')}, {day.session_minutes} min")
     if day.self_care:
         parts.append("self-care")
     if day.sessions_postponed:
         parts.append(f"{day.sessions_postponed} postponed")
     if day.runs:
-        parts.append("1 run" if day.runs == 1 else f"{day.runs} runs")
+        parts.append(counted(day.runs, "run"))
         parts.append(f"{day.run_minutes} min" + (f", {names.km(day.run_km)}" if day.run_km else ""))
     ratings = ", ".join(
         f"{side} {rating}" for side, rating in zip(ANKLES, (day.left, day.right), strict=True) if rating is not None

@@ -146,8 +146,8 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Highlighted):
         """A row was opened, with enter or a click on it."""
 
-    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.rows: list[Row] = []
         self._laid_out = LaidOut(0, {}, [0])
         self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}

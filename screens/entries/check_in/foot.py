@@ -50,8 +50,8 @@ class Foot(Keyed, Widget, can_focus=True):
     class Clicked(Moved):
         """A spot was clicked."""
 
-    def __init__(self, side: Ankle, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, side: Ankle) -> None:
+        super().__init__()
         self.side = side
 
     @property
