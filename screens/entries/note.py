@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 import msgspec
 from textual.app import SuspendNotSupported
@@ -22,19 +21,12 @@ from screens.drawing.key import Key
 from screens.frame.context import NO_OTHER, Context, changing
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.handed import bare, both
+from screens.terminal.app import PaintedApp
 
 LOOK_S = 1.0
 """How often the file an editor was given is looked at while the form is open, in seconds."""
 AS_IT_WAS = "as it was"
 WINDOW = "an editor with a window of its own needs its “wait” option, as in code --wait"
-
-
-@runtime_checkable
-class Lender(Protocol):
-    """The app, as far as an editor needs it."""
-
-    def lend_terminal(self, command: Sequence[str]) -> int:
-        """Let another program have the terminal until it ends; gives its exit status."""
 
 
 class NoteDialog(FormDialog):
@@ -64,12 +56,6 @@ class NoteDialog(FormDialog):
         save, editor, leave = map(self.key_of, ("note.save", "note.editor", "dialog.leave"))
         own = "" if self._reach.restricted else f"  {editor} your editor"
         return f"{save} save{own}  {leave} cancel"
-
-    @property
-    def _lender(self) -> Lender:
-        app = self.app
-        assert isinstance(app, Lender)
-        return app
 
     @property
     def _area(self) -> TextArea:
@@ -127,8 +113,9 @@ class NoteDialog(FormDialog):
             self.problem(f"The note cannot be handed to an editor: {system_said(error)}.")
             return
         editor = Path(command[0]).name
+        assert isinstance(self.app, PaintedApp)
         try:
-            status = self._lender.lend_terminal([*command, str(file)])
+            status = self.app.lend_terminal([*command, str(file)])
             self._tell(editor, status, self._take_saved())
         except SuspendNotSupported:
             self.problem("This terminal cannot give way to another program.")
