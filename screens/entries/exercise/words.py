@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from journal.dates import relative_day, short_day
@@ -109,23 +109,21 @@ def exercise_sections(
     """Everything about an exercise, what is needed to do it first; ``key`` names a key by id, where there are keys."""
     then = with_keys(STOP_THEN, key) if key else STOP_THEN_TYPED
     brief = (exercise.summary, f"In short: {exercise.cue[:1].lower()}{exercise.cue[1:]}" if exercise.cue else "")
-    found = [Section("", tuple(line for line in brief if line))]
-    if remark := catalogue.annotation(exercise.id):
-        found.append(Section("Your remark", tuple(remark.splitlines())))
-    found += [
+    found = [
+        Section("", tuple(line for line in brief if line)),
+        Section("Your remark", tuple(catalogue.annotation(exercise.id).splitlines())),
         picture_section(catalogue.figure(exercise.id), hears=hears),
         Section("Steps", exercise.steps, "steps"),
         Section("Dose", (*dose_lines(exercise.dose, unit), *_basis(exercise))),
         Section("Stop at", (*exercise.stop_signs, then) if exercise.stop_signs else (), "warning"),
         Section("Take care", exercise.cautions, "list"),
-        Section("Ladder", ladder_lines(exercise, catalogue)),
-        Section("Muscles", muscle_lines(exercise)),
-        Section("Equipment", equipment_lines(exercise)),
+        Section("Ladder", tuple(_ladder(exercise, catalogue))),
+        Section("Muscles", tuple(_muscles(exercise))),
+        Section("Equipment", tuple(_equipment(exercise))),
+        Section("Also called", (", ".join(exercise.aliases),) if exercise.aliases else ()),
+        *_article(exercise),
+        Section("Sources", exercise.sources, "list"),
     ]
-    if exercise.aliases:
-        found.append(Section("Also called", (", ".join(exercise.aliases),)))
-    found += article_sections(exercise)
-    found.append(Section("Sources", exercise.sources, "list"))
     return [section for section in found if section.lines]
 
 
@@ -140,45 +138,39 @@ def picture_section(figure: Figure | None, *, hears: bool) -> Section:
     return Section(VIEWS[figure.view], (figure.spoken,), "picture", rows_of(figure))
 
 
-def ladder_lines(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:
+def _ladder(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     """How to make it easier and harder, and the exercises that are; the arrow keys of the ladder go to those."""
-    lines = []
     for word, said, id in (
         ("easier", exercise.easier, exercise.easier_id),
         ("harder", exercise.harder, exercise.harder_id),
     ):
         if said:
-            lines.append(f"Make it {word}: {said}")
+            yield f"Make it {word}: {said}"
         if id and id in catalogue:
-            lines.append(f"The {word} exercise: {catalogue.get(id).name}")
+            yield f"The {word} exercise: {catalogue.get(id).name}"
     rungs = catalogue.ladder(exercise.id)
     if len(rungs) > 1:
-        lines.append(f"Step {rungs.index(exercise) + 1} of {len(rungs)}: " + " < ".join(rung.name for rung in rungs))
-    return tuple(lines)
+        yield f"Step {rungs.index(exercise) + 1} of {len(rungs)}: " + " < ".join(rung.name for rung in rungs)
 
 
-def muscle_lines(exercise: Exercise) -> tuple[str, ...]:
-    lines = []
+def _muscles(exercise: Exercise) -> Iterator[str]:
     for word, names in (
         ("Mainly", exercise.primary_muscles),
         ("Also", (*exercise.secondary_muscles, *exercise.other_structures)),
         ("Movement", exercise.joint_actions),
     ):
         if names:
-            lines.append(f"{word}: {', '.join(names)}")
-    return tuple(lines)
+            yield f"{word}: {', '.join(names)}"
 
 
-def equipment_lines(exercise: Exercise) -> tuple[str, ...]:
-    lines = [", ".join(exercise.equipment) or "none needed"]
+def _equipment(exercise: Exercise) -> Iterator[str]:
+    yield ", ".join(exercise.equipment) or "none needed"
     if exercise.equipment_optional:
-        lines.append(f"If you like: {', '.join(exercise.equipment_optional)}")
-    return tuple(lines)
+        yield f"If you like: {', '.join(exercise.equipment_optional)}"
 
 
-def article_sections(exercise: Exercise) -> list[Section]:
+def _article(exercise: Exercise) -> Iterator[Section]:
     """What the source article says of it, and where Surefoot differs."""
-    found = []
     if (facts := exercise.article_facts) is not None:
         told = (
             ("", facts.claim),
@@ -192,9 +184,8 @@ def article_sections(exercise: Exercise) -> list[Section]:
         )
         lines = tuple(f"{word}: {text}" if word else text for word, text in told if text)
         name = f", “{exercise.article_name}”" if exercise.article_name else ""
-        found.append(Section(f"What the {ORIGINS[exercise.origin]} says{name}", lines, "list"))
-    found.append(Section("Where we differ", exercise.article_problems, "list"))
-    return found
+        yield Section(f"What the {ORIGINS[exercise.origin]} says{name}", lines, "list")
+    yield Section("Where we differ", exercise.article_problems, "list")
 
 
 def item_line(item: RoutineItem, catalogue: Catalogue) -> str:
@@ -223,23 +214,21 @@ def routine_sections(routine: Routine, catalogue: Catalogue, today: str = "") ->
             weeks = f"Week {stage.first}" if stage.first == stage.last else f"Weeks {stage.first} to {stage.last}"
             minutes = estimated_minutes(stage.items, routine.rest_between_s)
             title = f"{weeks}: {stage.name} (about {minutes} min)"
-            lines = ((stage.note,) if stage.note else ()) + item_lines(stage.items, catalogue)
+            lines = (*((stage.note,) if stage.note else ()), *_items(stage.items, catalogue))
             found.append(Section(title, lines))
     else:
-        found.append(Section("Exercises", item_lines(routine.items, catalogue)))
+        found.append(Section("Exercises", tuple(_items(routine.items, catalogue))))
     found.append(Section("Equipment", (", ".join(routine.equipment) or "none needed",)))
     found.append(Section("Source", (routine.source,) if routine.source else ()))
     return [section for section in found if section.lines]
 
 
-def item_lines(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[str, ...]:
+def _items(items: Sequence[RoutineItem], catalogue: Catalogue) -> Iterator[str]:
     """The items, numbered, each with its note below."""
-    lines = []
     for place, item in enumerate(items, 1):
-        lines.append(f"{place}. {item_line(item, catalogue)}")
+        yield f"{place}. {item_line(item, catalogue)}"
         if item.note:
-            lines.append(f"   {item.note}")
-    return tuple(lines)
+            yield f"   {item.note}"
 
 
 def cue_sections(cue: Cue) -> list[Section]:
