@@ -58,7 +58,7 @@ class ImportDialog(WaitingForm):
             ]
         intro = "From a watch, Strava, Garmin, Apple Health, a gym log or Surefoot. You see first what comes in."
         super().__init__(context, "Import", fields, intro=intro, draft="import")
-        self._asking, self._inbox = context, [file.path for file in inbox]
+        self._inbox = [file.path for file in inbox]
         self._mapping: Mapping[str, str] = {}
 
     def answer(self, values: Values) -> None:
@@ -72,8 +72,8 @@ class ImportDialog(WaitingForm):
 
     def work_for(self, values: Values) -> Callable[[], Looked | Material]:
         named, mapping = values.get("of") != "inbox", self._mapping
-        paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
-        names, terms = self._asking.views.names, terms_of(self._asking.journal, self._asking.settings)
+        paths = [self.context.reach.to_read(values["file"]).absolute()] if named else self._inbox
+        names, terms = self.context.views.names, terms_of(self.context.journal, self.context.settings)
         hints = Hints("", mapping, recall)
 
         def read(journal: Journal) -> Looked | Material:
@@ -81,7 +81,7 @@ class ImportDialog(WaitingForm):
                 return looked(journal, paths[0], names)
             return read_others(paths, terms, hints, self._progress)
 
-        return self._asking.journal.aside(read)
+        return self.context.journal.aside(read)
 
     def _progress(self, read: int, size: int) -> bool:
         """Called from the thread."""
@@ -90,7 +90,7 @@ class ImportDialog(WaitingForm):
 
     def found(self, found: object, values: Values) -> None:
         if isinstance(found, ColumnsAsked):
-            ask_columns(self._asking, found, partial(self._by_columns, values))
+            ask_columns(self.context, found, partial(self._by_columns, values))
         elif isinstance(found, Stopped):
             self.problem("Stopped; nothing was changed.")
         else:

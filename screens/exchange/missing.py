@@ -80,7 +80,7 @@ class MissingDialog(Dialog[None]):
 
     def __init__(self, context: Context, asked: Sequence[NotKnown], shoes: Sequence[Shoe]) -> None:
         super().__init__()
-        self._asking, self._asked = context, asked
+        self.context, self._asked = context, asked
         self._shoes = shoes[:9]
         self._at = 0
         self._rated: dict[Ankle, int] = {}
@@ -99,7 +99,7 @@ class MissingDialog(Dialog[None]):
         runs = list(dict.fromkeys(one.run.id for one in self._asked))
         place = f"{runs.index(now.run.id) + 1} of {len(runs)}"
         self.query_one("#run", Line).show(
-            f"{now.run.started_at:%a %d %b %H:%M}  {line(now.run, self._asking.views.names)}  ({place})"
+            f"{now.run.started_at:%a %d %b %H:%M}  {line(now.run, self.context.views.names)}  ({place})"
         )
         if now.asks == SHOE:
             asks, choices = "In which shoes?", [f"{n}  {shoe.name}" for n, shoe in enumerate(self._shoes, 1)]
@@ -119,7 +119,7 @@ class MissingDialog(Dialog[None]):
             self._rated[now.asks] = digit  # type: ignore[index]
         elif 1 <= digit <= len(self._shoes):
             shoe = self._shoes[digit - 1].id
-            self._asking.change(now.run.id, lambda run: msgspec.structs.replace(run, shoe=shoe))
+            self.context.change(now.run.id, lambda run: msgspec.structs.replace(run, shoe=shoe))
         else:
             return
         self.action_skip()
@@ -141,9 +141,9 @@ class MissingDialog(Dialog[None]):
             return
         left, right = (AnkleReport(rating=self._rated.get(side)) for side in ANKLES)
         self._rated = {}
-        at = min(self._asking.clock.now(), run.started_at + timedelta(seconds=run.duration_s or 0))
+        at = min(self.context.clock.now(), run.started_at + timedelta(seconds=run.duration_s or 0))
         entry = CheckIn(at=at, moment="after", after=run.id, left=left, right=right)
-        self._last = self._asking.add(entry) or self._last
+        self._last = self.context.add(entry) or self._last
 
     def action_leave(self) -> None:
         self._keep(self._asked[self._at].run)
@@ -152,4 +152,4 @@ class MissingDialog(Dialog[None]):
     def _end(self) -> None:
         self.dismiss(None)
         if self._last is not None:
-            ask_if_open(self._asking, self._last)
+            ask_if_open(self.context, self._last)
