@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -67,13 +67,11 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         days = f", {report.oldest} to {report.newest}" if report.oldest else ""
         return [f"{counted(total, 'entry', 'entries')} in it can be read{days}."]
 
-    def _rows(self) -> list[Row]:
-        rows = []
+    def _rows(self) -> Iterator[Row]:
         for id, (words, way) in self._offers().items():
             self._ways[id] = way
-            rows.append(Row(id, Content(words)))
-        rows.append(Row(_LEAVE, Content("Leave everything as it is")))
-        return rows
+            yield Row(id, Content(words))
+        yield Row(_LEAVE, Content("Leave everything as it is"))
 
     def _offers(self) -> dict[str, tuple[str, Callable[[], object]]]:
         report = self._report

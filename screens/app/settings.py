@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -234,13 +234,12 @@ class KeysDialog(Dialog[None]):
         self.query_one(SearchLine).focus()
 
     def on_input_changed(self) -> None:
-        rows = self._rows(self.query_one(SearchLine).value)
+        rows = [*self._rows(self.query_one(SearchLine).value)]
         self.query_one(Rows).show(rows, rows[1].id if rows else None)
 
-    def _rows(self, query: str = "") -> list[Row]:
+    def _rows(self, query: str = "") -> Iterator[Row]:
         """Those of the query: a key by its name, else words of what it does, of where, or of its id."""
         chosen, asked = self._adjustable.context.settings.keys, query.strip()
-        rows: list[Row] = []
         scope = ""
         for binding in listed(self._known.values()):
             names = [key_name(key) for key in (chosen.get(binding.id) or ",".join(binding.keys)).split(",")]
@@ -250,11 +249,10 @@ class KeysDialog(Dialog[None]):
                 continue
             if binding.scope != scope:
                 scope = binding.scope
-                rows.append(Row(f"scope {scope}", Content.styled(place, "bold underline"), selectable=False))
+                yield Row(f"scope {scope}", Content.styled(place, "bold underline"), selectable=False)
             mark = "*" if binding.id in chosen else " "
             shown = f"{mark}{' '.join(names):>14}  {binding.tooltip or binding.words}"
-            rows.append(Row(binding.id, Content(shown), hang=17))
-        return rows
+            yield Row(binding.id, Content(shown), hang=17)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         binding = self._known[message.id]

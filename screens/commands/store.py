@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -98,9 +99,8 @@ def _backup(one: Backup) -> dict[str, Any]:
     return {"name": one.name, "day": one.day.isoformat(), "why": one.why, "size_bytes": one.size}
 
 
-def copies_lines(report: checking.Report) -> list[str]:
+def copies_lines(report: checking.Report) -> Iterator[str]:
     """A sentence for each other copy of the journal beside it."""
-    said = []
     for copy, new in _copies(report.path, report.id):
         if new is None:
             more = "it cannot be read to its end"
@@ -109,21 +109,18 @@ def copies_lines(report: checking.Report) -> list[str]:
             more = f"{differ}; `surefoot import {quote(str(copy))}` merges it"
         else:
             more = "all of it is here, and `surefoot check --put-away` moves it out of the way"
-        said.append(f"{one_line(copy.name)} beside it is another copy of it: {more}.")
-    return said
+        yield f"{one_line(copy.name)} beside it is another copy of it: {more}."
 
 
-def _copies(path: Path, id: str) -> list[tuple[Path, int | None]]:
+def _copies(path: Path, id: str) -> Iterator[tuple[Path, int | None]]:
     """The other copies of a journal beside it, with how many entries are new in each; None where it cannot be read."""
-    found: list[tuple[Path, int | None]] = []
     copies = copies_beside(path, id) if id else []
     here = checking.read_file(path)[1].documents or {} if copies else {}
     for copy in copies:
         try:
-            found.append((copy, new_in(copy, here)))
+            yield copy, new_in(copy, here)
         except SurefootError:
-            found.append((copy, None))
-    return found
+            yield copy, None
 
 
 def _put_away(path: Path, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -42,9 +42,7 @@ def plain(sections: Iterable[PageSection]) -> list[str]:
     return [line for one in sections for line in ("", one.title, *(f"  {told}" for told in one.told))]
 
 
-def markdown(sections: Iterable[PageSection], drawn: Mapping[str, Sequence[str]]) -> list[str]:
+def markdown(sections: Iterable[PageSection], drawn: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The sections as Markdown: a list each, but where ``drawn`` has the lines for a section's id."""
-    lines: list[str] = []
     for one in sections:
-        lines += ["", f"## {one.title}", "", *(drawn.get(one.id) or [f"- {in_markdown(told)}" for told in one.told])]
-    return lines
+        yield from ["", f"## {one.title}", "", *(drawn.get(one.id) or [f"- {in_markdown(told)}" for told in one.told])]

@@ -44,7 +44,7 @@ class TextDialog(Dialog[R]):
 
     DEFAULT_CSS = "TextDialog TextPane, TextDialog TextPane > .text-pane--line { background: $surface; }"
 
-    def __init__(self, title: str, sections: Sequence[Section], head: Sequence[Content] = ()) -> None:
+    def __init__(self, title: str, sections: Iterable[Section], head: Sequence[Content] = ()) -> None:
         super().__init__(title)
         self.sections, self._head = tuple(sections), head
 

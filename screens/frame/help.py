@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 from textual.screen import Screen
@@ -46,7 +46,7 @@ class HelpDialog(Dialog[None]):
         needed = sum(each.get_content_height(self.app.size, self.app.size, WIDTH) for each in told)
         frame.styles.max_height = needed + 2
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Iterator[Row]:
         keys: dict[str, list[str]] = {}
         tooltips: dict[str, str] = {}
         for active in self._below.active_bindings.values():
@@ -61,13 +61,11 @@ class HelpDialog(Dialog[None]):
             group = scope if scope in found else ""
             shown = " ".join(dict.fromkeys(keys[name]))
             found[group].append(Row(name, Content.assemble((shown.rjust(11), "bold"), f"  {tooltip}"), hang=13))
-        rows: list[Row] = []
         groups = (("", "In this dialog"), *GROUPS[1:]) if isinstance(self._below, Dialog) else GROUPS
         for group, title in groups:
             if found[group]:
-                rows.append(Row(f"group-{group}", Content.styled(title, "bold underline"), selectable=False))
-                rows.extend(found[group])
-        return rows
+                yield Row(f"group-{group}", Content.styled(title, "bold underline"), selectable=False)
+                yield from found[group]
 
     def on_rows_chosen(self) -> None:
         """Read: back to where it was asked for."""

@@ -199,7 +199,7 @@ class ChecklistPane(Keyed, Vertical):
         elif any(each.id == self._dropped for each in sets):
             cursor, self._dropped = self._dropped, ""
         now, began = self.context.clock.now(), session.started_at.date()
-        rows, widths = checklist_rows(session, self.context.settings.load, now), columns(self.screen.size.width)
+        rows, widths = [*checklist_rows(session, self.context.settings.load, now)], columns(self.screen.size.width)
         if len(widths) > 1:
             rows += below_sets(session, (widths[1] if len(widths) > 2 else LISTED) - EDGES - 1)
         self._sets.show(rows, cursor)
@@ -223,7 +223,7 @@ class ChecklistPane(Keyed, Vertical):
             last = last_words(editor.last_time(item, one_set), item, self.context.today, unit)
             barred, asks = editor.why_not(session, item, one_set), editor.asks(item, one_set)
             rests = editor.found.load == "stop"
-            told = set_lines(item, one_set, exercise, last, self.key_of, barred=barred, asks=asks, rests=rests)
+            told = [*set_lines(item, one_set, exercise, last, self.key_of, barred=barred, asks=asks, rests=rests)]
             ending = session.state == "open" and is_complete(session)
             timed = has_timer(session, item, one_set) and not barred
             enter = "end" if ending else "choose" if timed else "open"

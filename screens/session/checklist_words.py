@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from journal.dates import duration_words
@@ -28,21 +29,17 @@ MARK_COLUMN = 30
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
 
-def checklist_rows(session: Session, unit: LoadUnit, now: datetime) -> list[Row]:
+def checklist_rows(session: Session, unit: LoadUnit, now: datetime) -> Iterator[Row]:
     """A heading for each item, under it a row for each of its sets."""
-    rows: list[Row] = []
     at = word = ""
     if (timer := session.timer) is not None and timer.purpose != "rest":
         at, word = timer.set, "paused" if timer.paused_at else "ended" if read(timer, now).is_over else "running"
     for number, item in enumerate(live_items(session), start=1):
-        rows.append(Row(f"item-{item.id}", _heading(number, item), selectable=False))
+        yield Row(f"item-{item.id}", _heading(number, item), selectable=False)
         rounds: dict[str, int] = {}
         for one_set in live_sets(item):
             rounds[one_set.side] = rounds.get(one_set.side, 0) + 1
-            rows.append(
-                Row(one_set.id, _set_row(item, one_set, rounds[one_set.side], unit, word if one_set.id == at else ""))
-            )
-    return rows
+            yield Row(one_set.id, _set_row(item, one_set, rounds[one_set.side], unit, word if one_set.id == at else ""))
 
 
 def below_sets(session: Session, width: int) -> list[Row]:

@@ -128,7 +128,7 @@ class ChooserPane(Keyed, Vertical):
         self._minutes = {each.id: each.minutes_words if is_record else training.minutes_words(each) for each in others}
         self._held = {}
         ended = [session for session in reversed(sessions) if session.state != "open"]
-        rows = chooser_rows(
+        listed = chooser_rows(
             running,
             self._offers,
             others,
@@ -140,7 +140,7 @@ class ChooserPane(Keyed, Vertical):
             key=self.key_of,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
-        choices = self._choices
+        rows, choices = [*listed], self._choices
         fresh = choices.cursor_id is None or (running is not None and not any(r.id == "resume" for r in choices.rows))
         choices.show(rows, next(row.id for row in rows if row.selectable) if fresh else None)
         when = f"for {relative_day(self._at.date(), now.date())} {clock_time(self._at)}" if self._at else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -43,7 +43,7 @@ def chooser_rows(
     minutes: Mapping[str, str] = {},
     key: Callable[[str], str] = str,
     more: bool = False,
-) -> list[Row]:
+) -> Iterator[Row]:
     """What can be started or gone on with, the most likely first.
 
     ``head`` is the day's sentence where it stops; ``not_today`` says of a routine by its id that it, or its jumps, are
@@ -54,24 +54,23 @@ def chooser_rows(
     # The columns are as narrow as the rows let them be, so that the rows of a narrow list still stand in them.
     cells = max((min(cell_len(one_line(each.name)), NAMED) for each in routines), default=NAMED)
     digits = max((len(minutes[each.id]) for each in routines), default=2)
-    rows: list[Row] = []
     if head:
-        rows.append(Row("heading-stop", Content.styled(head, "bold $error"), selectable=False, hang=2))
+        yield Row("heading-stop", Content.styled(head, "bold $error"), selectable=False, hang=2)
     if not offers and open_session is None:
-        rows.append(Row("heading-planless", Content(with_keys(PLANLESS, key)), selectable=False))
+        yield Row("heading-planless", Content(with_keys(PLANLESS, key)), selectable=False)
     resume = [Row("resume", _resume(open_session, now))] if open_session is not None else []
     left = open_session is not None and is_left(open_session, now)
     if not left:
-        rows += resume
+        yield from resume
     if offers:
-        rows.append(_title("planned", "Planned"))
-        rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today, cells, digits)) for offer in offers]
+        yield _title("planned", "Planned")
+        yield from (Row(f"offer:{offer.routine.id}", _offer(offer, today, cells, digits)) for offer in offers)
     if left:
-        rows += [_title("left", "Still open"), *resume]
+        yield from [_title("left", "Still open"), *resume]
     done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
     if routines:
-        rows.append(_title("routines", "Routines"))
-        rows += [
+        yield _title("routines", "Routines")
+        yield from (
             Row(
                 f"routine:{each.id}",
                 beside(
@@ -81,29 +80,26 @@ def chooser_rows(
                 ),
             )
             for each in routines
-        ]
-    rows.append(_title("other", "Or"))
-    rows.append(Row("exercise", Content("One exercise …")))
+        )
+    yield _title("other", "Or")
+    yield Row("exercise", Content("One exercise …"))
     last = next((session for session in past if live_items(session) and not is_self_care(session)), None)
     if last is not None:
-        rows.append(
-            Row(
-                "again",
-                beside(
-                    mark("The same as last time: "),
-                    name(one_line(last.name) or "a session", "$text-muted"),
-                    mark(f", {relative_day(last.started_at.date(), today)}", style="$text-muted"),
-                ),
-            )
+        yield Row(
+            "again",
+            beside(
+                mark("The same as last time: "),
+                name(one_line(last.name) or "a session", "$text-muted"),
+                mark(f", {relative_day(last.started_at.date(), today)}", style="$text-muted"),
+            ),
         )
-    rows.append(Row("empty", Content("An empty session, to fill as you go")))
-    rows.append(Row("earlier", Content("For an earlier day …")))
+    yield Row("empty", Content("An empty session, to fill as you go"))
+    yield Row("earlier", Content("For an earlier day …"))
     if past:
-        rows.append(_title("past", "Done before (enter opens one)"))
-        rows += [Row(f"session:{session.id}", _past(session, today)) for session in past]
+        yield _title("past", "Done before (enter opens one)")
+        yield from (Row(f"session:{session.id}", _past(session, today)) for session in past)
     if more:
-        rows.append(Row("more", Content("Earlier ones …")))
-    return rows
+        yield Row("more", Content("Earlier ones …"))
 
 
 def _title(id: str, words: str) -> Row:

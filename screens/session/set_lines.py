@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from journal.dates import relative_day
@@ -46,29 +46,27 @@ def set_lines(
     barred: str = "",
     asks: str = "",
     rests: bool = False,
-) -> list[tuple[str, str]]:
+) -> Iterator[tuple[str, str]]:
     """Word and text of each line, most needed first. ``barred`` says why it is not for today, and stands first.
 
     ``key`` names a key by id; ``asks`` is what the set needs to be told; ``rests``: nothing is done today.
     """
-    lines: list[tuple[str, str]] = []
     if barred:
-        lines.append(("Wait", f"{barred} {with_keys(WAY_OUT if rests else WAYS_ON, key)}"))
+        yield "Wait", f"{barred} {with_keys(WAY_OUT if rests else WAYS_ON, key)}"
     elif asks:
-        lines.append(("Ask", with_keys(ASKS[asks], key)))
+        yield "Ask", with_keys(ASKS[asks], key)
     if exercise is not None and exercise.cue and not barred:
-        lines.append(("Cue", exercise.cue))
+        yield "Cue", exercise.cue
     if exercise is not None and exercise.stop_signs:
-        lines.append(("Stop", f"{'; '.join(exercise.stop_signs)}: {with_keys(STOP_NEXT, key)}"))
+        yield "Stop", f"{'; '.join(exercise.stop_signs)}: {with_keys(STOP_NEXT, key)}"
     if not barred:
         hows, whys = hows_and_whys(item)
-        lines += [("How", one_line(line)) for line in hows]
-        lines += [("Why", _with_way(one_line(line), key)) for line in whys_for(whys, one_set)]
+        yield from (("How", one_line(line)) for line in hows)
+        yield from (("Why", _with_way(one_line(line), key)) for line in whys_for(whys, one_set))
     if last:
-        lines.append(("Last", last))
+        yield "Last", last
     if item.note:
-        lines.append(("Note", one_line(item.note)))
-    return lines
+        yield "Note", one_line(item.note)
 
 
 _WAYS = (

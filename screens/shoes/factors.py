@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 
@@ -22,16 +22,14 @@ TITLES: tuple[tuple[Factor, str], ...] = (
 COLUMNS = f"{'':<23}{'after':<25}next morning"
 
 
-def sections(told: Sequence[RunRatings], names: Mapping[str, str]) -> list[Section]:
+def sections(told: Sequence[RunRatings], names: Mapping[str, str]) -> Iterator[Section]:
     """A section for each factor; ``names`` are those of the shoes."""
-    found = []
     for factor, title in TITLES:
         lines = [COLUMNS]
         for value, comparisons in compare_all(told, factor).items():
             word = called(names, value, "shoe") if factor == "shoe" else ACTIVITY_WORDS.get(value, value)
             lines += factor_lines(word, comparisons)
-        found.append(Section(title, tuple(lines) if len(lines) > 1 else ("Nothing noted in the last half year.",)))
-    return found
+        yield Section(title, tuple(lines) if len(lines) > 1 else ("Nothing noted in the last half year.",))
 
 
 class FactorsDialog(TextDialog[None]):

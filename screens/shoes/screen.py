@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -350,7 +350,7 @@ class ShoesScreen(JournalScreen):
         self.app.push_screen(FactorsDialog(self._outcomes, names))
 
 
-def _text(lines: Sequence[str], style: str = "", hang: int = 0) -> Iterator[Row]:
+def _text(lines: Iterable[str], style: str = "", hang: int = 0) -> Iterator[Row]:
     """Lines that only tell."""
     for line in lines:
         yield Row("text", Content.styled(line, style), selectable=False, hang=hang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from journal.dates import MONTH_NAMES, long_day, short_day, whole_minutes
@@ -53,7 +53,7 @@ def about(shoe: Shoe) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit, *, share: bool) -> list[str]:
+def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit, *, share: bool) -> Iterator[str]:
     """Wear, mark, month of the limit, the month's share where it is to be told, the new-shoe watch: a sentence each."""
     shoe = wear.shoe
     told = distance_words(wear.km, unit)
@@ -62,24 +62,24 @@ def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit,
         told += f"{here} in {counted(wear.runs, 'run')}{' here' if here else ''}"
     if wear.first:
         told += f"; worn since {short_day(wear.first, today)}"
-    lines = [f"{told}."]
+    yield f"{told}."
     if shoe.retired is not None:
         why = f": {shoe.retired_reason}" if shoe.retired_reason else ""
-        return [*lines, f"Retired {short_day(shoe.retired, today)}{why}."]
-    lines.append(_mark_sentence(wear, unit))
+        yield f"Retired {short_day(shoe.retired, today)}{why}."
+        return
+    yield _mark_sentence(wear, unit)
     if wear.limit_on is not None:
         when = f"{MONTH_NAMES[wear.limit_on.month - 1]} {wear.limit_on.year}"
         is_new = wear.first is not None and (today - wear.first).days + 1 < RATE_DAYS
         weeks = "since it was first worn" if is_new else "in the last four"
-        lines.append(
+        yield (
             f"At {distance_words(wear.week_km, unit)} a week, as {weeks}, "
             f"{whole(wear.strong_km, unit)} comes in {when}."
         )
     if share and wear.month_percent:
-        lines.append(f"{wear.month_percent} % of this month's distance, {distance_words(wear.month_km, unit)}.")
+        yield f"{wear.month_percent} % of this month's distance, {distance_words(wear.month_km, unit)}."
     if watch is not None and watch.holds(today):
-        lines.append(f"New: watched to {short_day(watch.last, today)}; the soreness chart marks these three weeks.")
-    return lines
+        yield f"New: watched to {short_day(watch.last, today)}; the soreness chart marks these three weeks."
 
 
 def _mark_sentence(wear: Wear, unit: DistanceUnit) -> str:

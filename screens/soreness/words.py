@@ -229,10 +229,10 @@ def _values(newest: Mapping[Side, SelfTest], unit: str) -> str:
     )
 
 
-def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Section]:
+def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> Iterator[Section]:
     """One self-test in full: how, results with what changed, norms with their conditions."""
     protocol = PROTOCOLS[id]
-    sections = [Section("How", protocol.steps, "steps")]
+    yield Section("How", protocol.steps, "steps")
     lines: list[str] = []
     newest: dict[str, SelfTest] = {}
     for side in protocol.sides:
@@ -247,18 +247,17 @@ def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Sec
             lines.append(f"{name}{changed.words}")
     if words := difference_words(newest.get("left"), newest.get("right")):
         lines.append(words)
-    sections.append(Section("Results", tuple(lines) or ("None yet.",)))
+    yield Section("Results", tuple(lines) or ("None yet.",))
     if protocol.norm is not None:
         norm = [protocol.norm.words, *(f"{who:<6} {figures}" for who, figures in protocol.norm.rows)]
         if newest and not any(norm_applies(one) for one in newest.values()):
             norm.append("Your results were done another way and cannot be held against these.")
-        sections.append(Section("Measured in studies, no verdict", tuple(norm)))
+        yield Section("Measured in studies, no verdict", tuple(norm))
     if protocol.smallest_change is not None:
         least = f"{number(protocol.smallest_change)} {protocol.unit}"
-        sections.append(Section("A real change", (f"From {least} on: {protocol.error}.",)))
+        yield Section("A real change", (f"From {least} on: {protocol.error}.",))
     elif id != "clinic-score":
-        sections.append(Section("A real change", ("No measurement error is known, so no change is claimed.",)))
-    return sections
+        yield Section("A real change", ("No measurement error is known, so no change is claimed.",))
 
 
 def _way(result: SelfTest) -> str:

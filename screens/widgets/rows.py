@@ -146,7 +146,7 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Highlighted):
         """A row was opened, with enter or a click on it."""
 
-    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
+    def __init__(self, rows: Iterable[Row] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: list[Row] = []
         self._laid_out = LaidOut(0, {}, [0])
@@ -180,7 +180,7 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
         y = max(0, top - self.scroll_offset.y)
         return Offset(0, y) if y < min(self.size.height, bottom - self.scroll_offset.y) else None
 
-    def show(self, rows: Sequence[Row], cursor: str | None = None, laid: LaidOut | None = None) -> None:
+    def show(self, rows: Iterable[Row], cursor: str | None = None, laid: LaidOut | None = None) -> None:
         """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row.
 
         From there it goes back to its row when that is back, as it is by undoing, unless it was moved meanwhile.
