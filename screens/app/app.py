@@ -329,9 +329,9 @@ class SurefootApp(WatchingApp):
 
     def action_new(self) -> None:
         """Choose what to add; the screen's own kind first."""
-        from screens.app.new import choose_new
+        from screens.app.new import FIRST_ON, NewDialog
 
-        choose_new(self.context, self.current_mode)
+        self.ask(NewDialog(FIRST_ON[self.current_mode]), self.begin)
 
     def action_undo(self) -> None:
         """Take back the last change, and name it; one from before this start is shown first, and goes by a second."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from screens.frame.choosing import ChoosingDialog
-from screens.frame.context import Context
 
 KINDS = (
     ("c", "check-in", "Check-in: rate both ankles"),
@@ -40,8 +39,3 @@ class NewDialog(ChoosingDialog):
 
     def __init__(self, first: str) -> None:
         super().__init__("Add", sorted(KINDS, key=lambda kind: kind[1] != first))
-
-
-def choose_new(context: Context, here: str) -> None:
-    """Ask what to add, then open its dialog. ``here``: the screen in sight, by its name in small letters."""
-    context.ask(NewDialog(FIRST_ON.get(here, "check-in")), context.begin)

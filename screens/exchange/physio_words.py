@@ -54,11 +54,6 @@ def sections(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> lis
     return [section for section in found if section.lines]
 
 
-def span_words(page: PhysioReport) -> str:
-    """``Mon 12 Oct to Fri 20 Nov 2026``."""
-    return f"{short_day(page.first_day, page.last_day)} to {long_day(page.last_day)}"
-
-
 def _judged(page: PhysioReport) -> Iterator[str]:
     if (judged := page.judged) is not None:
         yield from judged.says
@@ -242,8 +237,9 @@ def shoe_words(shoe: FitLine, names: Names) -> str:
 
 
 def heading(page: PhysioReport) -> str:
-    """What weeks the page is about, and when it was written."""
-    return f"{span_words(page)}, written {long_day(page.made_at.date())}"
+    """``Mon 12 Oct to Fri 20 Nov 2026, written Fri 20 Nov 2026``."""
+    weeks = f"{short_day(page.first_day, page.last_day)} to {long_day(page.last_day)}"
+    return f"{weeks}, written {long_day(page.made_at.date())}"
 
 
 def as_text(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:

@@ -39,10 +39,6 @@ class Draft(msgspec.Struct):
     typed: dict[str, str]
 
 
-def _nothing() -> None:
-    """What is held in memory only is written by nobody."""
-
-
 class Drafts:
     """The drafts of one journal. ``folder``: where they are kept; None keeps them in memory only."""
 
@@ -57,8 +53,8 @@ class Drafts:
         """Why the last writing left drafts unwritten, which are written with the next one; empty when it did not."""
         self._lock = threading.Lock()
         self._writing = threading.Lock()
-        self.on_hold: Callable[[], None] = _nothing
-        """Called whenever something is held that is not written yet."""
+        self.on_hold: Callable[[], object] = lambda: None
+        """Called whenever something is held that is not written yet; in memory only, it is written by nobody."""
 
     def hold(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
         """Keep what stands in a form now.

@@ -46,10 +46,6 @@ _RESTORE = (
 _RESTORE_AFTER_OTHER = b"\x1b[?1002l\x1b[>4m\x1b[?1l\x1b>\x1b[r" + _RESTORE
 
 
-def _nothing() -> None:
-    return
-
-
 class Lines:
     """The two threads that wait for the end, and what they do then.
 
@@ -60,7 +56,7 @@ class Lines:
     def __init__(self, stdin: int = 0, output: int = 2) -> None:
         self._stdin = stdin
         self._output = output
-        self._flush: Callable[[], None] = _nothing
+        self._flush: Callable[[], None] = lambda: None
         self._ask: Callable[[], None] | None = None
         self._ended = threading.Event()
         self._leaving = threading.Lock()
@@ -97,7 +93,7 @@ class Lines:
     def ended(self) -> None:
         """The app has left and restored the terminal: a pending SIGTERM need not force it any more."""
         self._ended.set()
-        self._flush, self._ask = _nothing, None
+        self._flush, self._ask = lambda: None, None
 
     def hung_up(self) -> None:
         """The terminal is gone: save what is half typed and leave at once. Safe in any thread; does not return."""

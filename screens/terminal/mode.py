@@ -102,13 +102,9 @@ def colour_of(environ: Mapping[str, str]) -> Colour:
     return "256" if term.endswith("256color") else "16"
 
 
-def _is_light(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal says its background is light: ``COLORFGBG=fg;bg``, set by rxvt, Konsole and others."""
-    return environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
-
-
 def _theme(environ: Mapping[str, str], chosen: str, colour: Colour) -> str:
-    light = _is_light(environ)
+    # ``COLORFGBG=fg;bg`` is set by rxvt, Konsole and others: these two grounds are light.
+    light = environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
     if colour == "none":
         # Any other theme would be rendered in greys, which are colours too.
         return "ansi-light" if chosen == "ansi-light" or (chosen == "auto" and light) else "ansi-dark"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -57,11 +56,8 @@ class KeyBar(Keyed, Widget):
     ERROR_SECONDS = 12.0
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
         self._timer = self.set_timer(self.MESSAGE_SECONDS, self.clear, pause=True)
-
-    def _bindings_changed(self, _screen: Screen[object]) -> None:
-        self.refresh()
 
     def say(self, text: str, error: bool = False) -> None:
         """Show one sentence in place of the screens' names, for a while.
