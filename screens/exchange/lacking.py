@@ -13,7 +13,7 @@ from journal.journal import Journal
 from journal.words.entry import dated_line
 from screens.drawing.key import Key
 from screens.frame.context import Context
-from screens.frame.facts import page_row
+from screens.frame.facts import page_rows
 from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
@@ -35,7 +35,7 @@ class LackingDialog(SavingDialog[ImportPlan | bool]):
 
     def compose_body(self) -> Iterable[Widget]:
         yield Line(ABOUT)
-        yield Rows([page_row(number, line) for number, line in enumerate(self._lines)])
+        yield Rows(page_rows(self._lines))
 
     def on_rows_chosen(self) -> None:
         self.action_bring()

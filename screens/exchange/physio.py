@@ -8,7 +8,7 @@ from datetime import datetime
 from journal.exchange.files import write_file
 from journal.views.views import Views
 from screens.frame.context import Context
-from screens.frame.facts import PageDialog, page_row
+from screens.frame.facts import PageDialog, page_rows
 from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
 from screens.widgets.rows import Rows
@@ -53,8 +53,7 @@ class ReportDialog(PageDialog):
         self.run_worker(self._show())
 
     async def _show(self) -> None:
-        lines = await self.beside(self._make)
-        self.query_one(Rows).show([page_row(n, line) for n, line in enumerate(lines)])
+        self.query_one(Rows).show(page_rows(await self.beside(self._make)))
 
 
 def show_page(context: Context, weeks: int = WEEKS[0]) -> None:

@@ -19,7 +19,7 @@ from journal.exchange.intake.telling import choice_words, offer_words, summary
 from journal.exchange.intake.values import LEAVE, TAKE, LeftOut, Terms
 from screens.drawing.glyphs import DONE, SKIPPED
 from screens.drawing.key import Key, Keys
-from screens.frame.facts import page_row
+from screens.frame.facts import page_rows
 from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import LaidOut, Row, Rows, laid_out
@@ -49,7 +49,7 @@ class MergeReview(Reviewing[ImportPlan]):
     def compose_body(self) -> Iterable[Widget]:
         yield Line(self._summary if self._take else f"Nothing in it is new: {self._summary}", id="summary")
         if self._details:
-            yield Rows([page_row(n, line) for n, line in enumerate(self._details)])
+            yield Rows(page_rows(self._details))
 
     def action_import(self) -> None:
         if self._take is None:

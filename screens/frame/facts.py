@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from textual.containers import Horizontal
@@ -92,7 +92,7 @@ class PageDialog(Dialog[str]):
         return (self._is_report or action != "answer") and super().check_action(action, parameters)
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows([page_row(n, line) for n, line in enumerate(self._lines)])
+        yield Rows(page_rows(self._lines))
 
     def on_rows_chosen(self) -> None:
         """Read: back to where it was opened."""
@@ -102,7 +102,8 @@ class PageDialog(Dialog[str]):
         self.dismiss(answer)
 
 
-def page_row(number: int, line: str) -> Row:
-    """A line of a page; should it need several, the following ones are indented a little more than the first."""
-    indent = len(line) - len(line.lstrip())
-    return Row(f"line-{number}", line, selectable=bool(line.strip()), hang=indent + 2)
+def page_rows(lines: Iterable[str]) -> Iterator[Row]:
+    """The lines of a page; should one need several, the following ones are indented a little more than the first."""
+    for number, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        yield Row(f"line-{number}", line, selectable=bool(line.strip()), hang=indent + 2)
