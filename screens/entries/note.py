@@ -85,7 +85,7 @@ class NoteDialog(FormDialog):
         for handed in self._drafts.handed(self.draft):
             if (news := handed.news()) is None:
                 continue
-            area.replace(both(handed.base, bare(area.text), news), (0, 0), area.document.end)
+            area.replace(both(handed.told.text, bare(area.text), news), (0, 0), area.document.end)
             area.move_cursor(area.document.end)
             self._keep_draft()
             handed.take(news)

@@ -161,7 +161,7 @@ class Drafts:
         titles = [draft.title for draft in found if draft is not None]
         for handed in Handed.left_in(self._folder):
             if handed.has_more:
-                titles.append(handed.title)
+                titles.append(handed.told.title)
             handed.release()
         return list(dict.fromkeys(titles))
 
@@ -201,7 +201,7 @@ class Drafts:
         if self._folder is None:
             return
         for handed in Handed.left_in(self._folder):
-            if handed.name == name:
+            if handed.told.name == name:
                 self._handed.setdefault(name, []).append(handed)
             else:
                 handed.release()

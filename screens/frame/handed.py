@@ -49,7 +49,10 @@ def both(base: str, one: str, other: str) -> str:
 
 
 class HandedOver(msgspec.Struct):
-    """What a file was handed over with: the draft's name and title, the text it had, when (with offset)."""
+    """What a file was handed over with: the draft's name, what the runner knows the form by, when (with offset).
+
+    ``text``: what it had then, or what was taken from it last.
+    """
 
     name: str
     title: str
@@ -66,7 +69,7 @@ class Handed:
     """
 
     def __init__(self, folder: Path, record: HandedOver, lock: int) -> None:
-        self._folder, self._record, self._lock = folder, record, lock
+        self._folder, self.told, self._lock = folder, record, lock
         self._taken = self._is_recorded = False
         self.file = folder / f"{_plain(record.name)}.md"
         """The file for the editor."""
@@ -99,23 +102,9 @@ class Handed:
             else:
                 yield cls(path.parent, record, lock)
 
-    @property
-    def name(self) -> str:
-        return self._record.name
-
-    @property
-    def title(self) -> str:
-        """What the runner knows the form by."""
-        return self._record.title
-
-    @property
-    def base(self) -> str:
-        """The text it was handed over with, or taken from it last."""
-        return self._record.text
-
     def hand_over(self, text: str) -> None:
         """Put a text into the file. Raises OSError: it cannot be written."""
-        self._record.text, self._is_recorded = bare(text), False
+        self.told.text, self._is_recorded = bare(text), False
         if self.file.is_dir() and not self.file.is_symlink():  # an editor left one: no file takes its place
             self.file.rename(tempfile.mkdtemp(dir=self._folder))
         write_whole(self.file, text.encode("utf-8", "replace"))
@@ -138,7 +127,7 @@ class Handed:
             text = bare(decoded(newest.read_bytes()))
         except OSError as error:
             raise SurefootError(f"What was saved in {self.file} cannot be read: {system_said(error)}.") from None
-        return text if text != self.base else None
+        return text if text != self.told.text else None
 
     @property
     def has_more(self) -> bool:
@@ -155,12 +144,12 @@ class Handed:
 
     def take(self, text: str) -> None:
         """The text stands in the form now; ``record`` writes that down once the form's own draft is written."""
-        self._record.text, self._taken, self._is_recorded = text, True, False
+        self.told.text, self._taken, self._is_recorded = text, True, False
 
     def record(self) -> None:
         """Write down what was handed over or taken. Raises OSError: it cannot be written."""
         if not self._is_recorded:
-            write_whole(self._folder / _RECORD, msgspec.json.encode(self._record))
+            write_whole(self._folder / _RECORD, msgspec.json.encode(self.told))
             self._is_recorded = True
 
     def finish(self) -> None:
@@ -177,7 +166,7 @@ class Handed:
 
     def is_stale(self, now: datetime) -> bool:
         """Whether nothing was ever saved in it, and no longer will be."""
-        return now - self._record.at > KEPT and not self.has_more
+        return now - self.told.at > KEPT and not self.has_more
 
     def remove(self) -> None:
         """Remove the file and all that an editor left beside it."""
