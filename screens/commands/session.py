@@ -112,7 +112,8 @@ class Leader:
     def lead(self) -> int:
         """From the set a timer runs for, or the first one to do, to the end, or until the runner leaves."""
         begun = self._session
-        tell(f"{self._editor.title(begun)}: {counted(len(self._to_do), 'set')} to do.")
+        to_do = [each for _, each in sets_in(begun) if each.result is None]
+        tell(f"{self._editor.title(begun)}: {counted(len(to_do), 'set')} to do.")
         if head := head_words(self._editor.found, barred=False):
             tell(head)
         while (session := self._editor.session) is not None and session.state == "open":
@@ -128,10 +129,6 @@ class Leader:
         if (session := self._editor.session) is None:
             raise SurefootError("that session is no longer in the journal")
         return session
-
-    @property
-    def _to_do(self) -> list[Set]:
-        return [each for _, each in sets_in(self._session) if each.result is None]
 
     def _one_set(self, id: str) -> bool:
         """Say a set, read one answer and do it; False when the runner leaves."""

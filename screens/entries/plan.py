@@ -121,12 +121,9 @@ class PlanDialog(Dialog[None]):
         if self.is_mounted and self.query(Rows):
             self._show()
 
-    @property
-    def _plan(self) -> Plan | None:
-        return current_plan(self.context.journal.of_kind(Plan), self.context.today)
-
     def _show(self) -> None:
-        plan, today = self._plan, self.context.today
+        today = self.context.today
+        plan = current_plan(self.context.journal.of_kind(Plan), today)
         planned = {each.routine: each for each in plan.routines} if plan else {}
         weeks = {each.routine.id: each.week for each in training(self.context).offers}
         rows = (

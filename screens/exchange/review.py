@@ -159,7 +159,8 @@ class RowReview(Reviewing[Taken]):
             now = choices.index(self._answers.get(question.id, ""))
             self._answer(question.id, choices[(now + by) % len(choices)])
         elif (offer := self._offers.get(id)) is not None and self._settled is not None:
-            self._answer(_row_key(offer), LEAVE if offer.id in _ids(self._settled) else TAKE)
+            source = offer.bout.source_id if isinstance(offer, RunOffer) else offer.workout.source_id
+            self._answer(f"row:{source}", LEAVE if offer.id in _ids(self._settled) else TAKE)
 
     def _answer(self, id: str, answer: str) -> None:
         if answer:
@@ -232,8 +233,3 @@ def _left_out(left_out: Sequence[LeftOut]) -> Iterable[Row]:
         places = [one.where for one in left_out if one.why == why][:_PLACES]
         more = f" and {count - len(places)} more" if count > len(places) else ""
         yield Row(f"why {why}", f"{count}: {why}  ({', '.join(places)}{more})", hang=2)
-
-
-def _row_key(offer: RowOffer) -> str:
-    source = offer.bout.source_id if isinstance(offer, RunOffer) else offer.workout.source_id
-    return f"row:{source}"

@@ -71,7 +71,7 @@ def page(seen: WeekSeen, width: int, height: int) -> tuple[list[StyledLine], ...
     main += _ankles(seen, widths[0], next((rows for rows in CHARTS if rows <= left), CHARTS[1]))
     work = [*muscles(seen.summary, widths[-1 if len(widths) < 3 else 1])]
     year = [*half_year(seen, widths[-1 if len(widths) < 3 else 1])]
-    words = [*_in_words(seen.summary, seen.names, widths[-1])]
+    words = _spaced(*([*_told(section, widths[-1])] for section in details(seen.summary, seen.names)))
     rest = _spaced(work, year, words)
     if len(widths) == 1:
         return ([*main, BLANK, *rest],)
@@ -203,11 +203,6 @@ def _cell(value: int | None, minutes: bool, future: bool) -> str:
     if minutes:
         return STEPS[step_of(value)]
     return "·" if value is None else digit(value)
-
-
-def _in_words(summary: WeekSummary, names: Names, width: int) -> list[StyledLine]:
-    """What nothing drawn tells, a section each."""
-    return _spaced(*([*_told(section, width)] for section in details(summary, names)))
 
 
 def _told(section: PageSection, width: int) -> Iterator[StyledLine]:

@@ -139,10 +139,6 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
         rows: Rows
         id: str
 
-        @property
-        def control(self) -> Rows:
-            return self.rows
-
     class Chosen(Highlighted):
         """A row was opened, with enter or a click on it."""
 
