@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 import msgspec
-from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
 import screens
@@ -21,6 +19,7 @@ from journal.settings.settings import KEYS, place
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import SCREENS
 from screens.terminal.sent import NAMELESS, heard, is_key
+from screens.widgets.keyed import Keyed
 
 FIRST = 6
 """So many scopes of the headings act in more than one place, and are listed first."""
@@ -76,7 +75,7 @@ class Declared(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
     words: str
     tooltip: str
-    owner: type[DOMNode]
+    owner: type[Keyed]
 
     @property
     def scope(self) -> str:
@@ -91,9 +90,11 @@ def declared() -> dict[str, Declared]:
         if module.name.startswith(_HIDDEN_FROM_TEXTUAL):
             continue
         for owner in vars(import_module(module.name)).values():
-            if isinstance(owner, type) and issubclass(owner, DOMNode) and owner.__module__ == module.name:
-                for binding in owner.__dict__.get("BINDINGS", ()):
-                    _add(found, binding, owner)
+            if isinstance(owner, type) and issubclass(owner, Keyed) and owner.__module__ == module.name:
+                for key in owner.__dict__.get("KEYS", ()):
+                    before = found[key.id].keys if key.id in found else ()
+                    keys = tuple(dict.fromkeys((*before, *map(normal, key.keys.split(",")))))
+                    found[key.id] = Declared(key.id, keys, key.label, key.tooltip, owner)
     return found
 
 
@@ -114,19 +115,6 @@ def listed(bindings: Iterable[Declared]) -> list[Declared]:
         return at, heading(one.scope), modes.index(to) if to in modes else len(modes), one.id
 
     return sorted(bindings, key=place)
-
-
-def _add(found: dict[str, Declared], binding: object, owner: type[DOMNode]) -> None:
-    if isinstance(binding, Binding) and binding.id:
-        keys = tuple(normal(key) for key in binding.key.split(","))
-        before = found.get(binding.id)
-        found[binding.id] = Declared(
-            binding.id,
-            keys if before is None else tuple(dict.fromkeys(before.keys + keys)),
-            binding.description,
-            binding.tooltip,
-            owner,
-        )
 
 
 def normal(key: str) -> str:
@@ -168,7 +156,7 @@ def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = 
             # What has two names comes by the one or the other, as the terminal is.
             good[id] = ",".join(dict.fromkeys(each for name in names for each in (name, heard(name))))
     # One that is refused has its default again, which another one may have been given.
-    while clashes := {id: clash for id in good if (clash := _taken(known, good, id)) is not None}:
+    while clashes := {id: clash for id in good if (clash := _clash(known, good, id)) is not None}:
         id, clash = next(iter(clashes.items()))
         refuse(id, f"{clash}. The default is used.")
         del good[id]
@@ -198,21 +186,13 @@ def _unsent(name: str, typed: str) -> str:
     return f"a terminal sends {came} for {typed}{'' if own else ': write that'}"
 
 
-def _taken(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str) -> str | None:
-    """Which other binding has one of the keys chosen for this one."""
-    return next(filter(None, (_clash(known, chosen, id, name) for name in chosen[id].split(","))), None)
-
-
-def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str, key: str) -> str | None:
-    """Which other binding has the key where this one acts; None when none has."""
-    mine = known[id]
-    for other in known.values():
-        if other.id == id or not _meet(mine, other):
-            continue
-        taken = chosen.get(other.id)
-        names = other.keys if taken is None else taken.split(",")
-        if key in names:
-            return f"{key_name(key)} is already {other.words} ({other.id})"
+def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str) -> str | None:
+    """Which other binding has one of the keys chosen for this one, where it acts; None when none has."""
+    others = [other for other in known.values() if other.id != id and _meet(known[id], other)]
+    for key in chosen[id].split(","):
+        for other in others:
+            if key in (chosen[other.id].split(",") if other.id in chosen else other.keys):
+                return f"{key_name(key)} is already {other.words} ({other.id})"
     return None
 
 
