@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 from textual.app import SuspendNotSupported
-from textual.widgets import TextArea
 
 from journal.changes.checked import validated
 from journal.dates import long_day, short_day
@@ -57,12 +56,6 @@ class NoteDialog(FormDialog):
         own = "" if self._reach.restricted else f"  {editor} your editor"
         return f"{save} save{own}  {leave} cancel"
 
-    @property
-    def _area(self) -> TextArea:
-        area = self.editor("text")
-        assert isinstance(area, TextArea)
-        return area
-
     def _offer_draft(self) -> None:
         super()._offer_draft()
         drafts = self._drafts
@@ -81,7 +74,7 @@ class NoteDialog(FormDialog):
 
         Raises SurefootError: the file cannot be read.
         """
-        area, found = self._area, False
+        area, found = self.editor("text"), False
         for handed in self._drafts.handed(self.draft):
             if (news := handed.news()) is None:
                 continue
@@ -135,7 +128,7 @@ class NoteDialog(FormDialog):
         except SurefootError:
             return next(handed.file for handed in self._drafts.handed(self.draft) if handed.has_more)
         self._keep_draft()
-        return self._drafts.hand_over(self.draft, self.title_text, bare(self._area.text), self._now()).file
+        return self._drafts.hand_over(self.draft, self.title_text, bare(self.editor("text").text), self._now()).file
 
     def _tell(self, editor: str, status: int, saved: bool) -> None:
         """Say how the editor ended, unless all went well."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 
-from textual.widgets import Input
-
 from journal.dates import BadDate, parse_day
 from journal.errors import SurefootError
 from journal.exchange import exporting
@@ -20,7 +18,6 @@ from screens.drawing.keys import IMPORT
 from screens.frame.context import Context
 from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
-from screens.widgets.choice import Choice
 
 FORMAT_WORDS: dict[Format, str] = {
     "json": "JSON: everything, and can be read back",
@@ -52,9 +49,9 @@ class ExportDialog(WaitingForm):
 
     def on_choice_changed(self) -> None:
         """Let the name offered follow the format, unless the runner gave another."""
-        file, chosen = self.editor("file"), self.editor("format")
-        if isinstance(file, Input) and isinstance(chosen, Choice) and file.value in map(self._offered, FORMATS):
-            file.value = self._offered(chosen.value)
+        file = self.editor("file")
+        if file.value in map(self._offered, FORMATS):
+            file.value = self._offered(self.editor("format").value)
         super().on_choice_changed()
 
     def action_import(self) -> None:
