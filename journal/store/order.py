@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import pairwise, starmap
 
-from journal.entries import Entry, day_of, time_of
+from journal.entries import Entry, time_of
 
 _RANGES = 64
 """How many ranges are remembered: a screen asks for the same few again and again."""
@@ -17,7 +17,9 @@ _RANGES = 64
 def in_time(entry: Entry) -> tuple[date, float, str]:
     """Sorts by local day, then moment; what has a day only comes last in it."""
     value = time_of(entry)
-    return day_of(entry) or date.min, value.timestamp() if isinstance(value, datetime) else math.inf, entry.id
+    if isinstance(value, datetime):
+        return value.date(), value.timestamp(), entry.id
+    return value or date.min, math.inf, entry.id
 
 
 def _is_before(one: Entry, other: Entry) -> bool:

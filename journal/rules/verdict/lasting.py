@@ -14,7 +14,7 @@ from journal.rules.path.noted import BONE, POINT, SKIN_FEELS, TENDON
 from journal.rules.verdict.said import WhoseRow
 
 
-class SideGlance(Struct, frozen=True):
+class SideGlance(Struct, frozen=True, gc=False):
     """One ankle of a check-in, as it stands in the file."""
 
     rating: int | None = None
@@ -22,7 +22,7 @@ class SideGlance(Struct, frozen=True):
     feels: tuple[str, ...] = ()
 
 
-class Glance(Struct, frozen=True):
+class Glance(Struct, frozen=True, gc=False):
     """As much of a check-in as can begin a row that lasts. ``at`` is its time as it is written."""
 
     at: str

@@ -15,17 +15,15 @@ from journal.rules.verdict.views import OnAnkle, OnBody
 from journal.vocabulary import SIGNS
 
 _SIGN_STEP = {"now": 0, "today": 1, "week": 2}
-_Rows = tuple[tuple[str, tuple[tuple[int, Callable[[Any], bool]], ...]], ...]
-"""Ids of rows with their steps: the place of each, and what tells whether it fires."""
+_Steps = tuple[tuple[str, int, Callable[[Any], bool]], ...]
+"""Steps of rows: the id of the row, the place of the step in it, and what tells whether it fires."""
 
 
-def _rows_of(asked: Callable[[str, Step], bool]) -> dict[Looks, _Rows]:
-    """The rows by what they look at, with the steps of them that are asked."""
+def _steps_of(asked: Callable[[str, Step], bool]) -> dict[Looks, _Steps]:
+    """The steps that are asked, by what their rows look at."""
     return {
         looks: tuple(
-            (row.id, steps)
-            for row in rows
-            if (steps := tuple((place, step.fires) for place, step in enumerate(row.steps) if asked(row.id, step)))
+            (row.id, place, step.fires) for row in rows for place, step in enumerate(row.steps) if asked(row.id, step)
         )
         for looks, rows in {**OF_ANKLE, "body": OF_BODY}.items()
     }
@@ -36,7 +34,7 @@ def _leaves_trace(id: str, step: Step) -> bool:
     return step.stays or id == "C4" or RUNS.index(step.run) <= RUNS.index("ladder")
 
 
-_FIRES, _LEAVES = _rows_of(lambda *_: True), _rows_of(_leaves_trace)
+_FIRES, _LEAVES = _steps_of(lambda *_: True), _steps_of(_leaves_trace)
 _LATELY: tuple[tuple[Looks, int, int], ...] = (
     ("high", HIGH, 28),
     ("middle", MIDDLE, 7),
@@ -55,24 +53,24 @@ LONGEST = 28
 def firing(today: Today, *, brief: bool) -> Fired:
     """Every row that fires today, with the steps that do; ``brief``: those alone that leave a trace."""
     found: Fired = {}
-    runner, rows = today.runner, _LEAVES if brief else _FIRES
+    runner, steps = today.runner, _LEAVES if brief else _FIRES
     seldom = not brief and (runner.rated_days < 3 or runner.rated_in(7) < 3 or not runner.rated_in(3))
     if seldom or runner.open or runner.facts or runner.off:
-        _ask(rows["body"], runner, "body", found)
+        _ask(steps["body"], runner, "body", found)
     for _, ids in today.noted.signs:
         for id in ids:
             if id in SIGNS:
                 found[id, "body"] = (_SIGN_STEP[SIGNS[id].word],)
     for ankle in today.ankles:
         for looks in _looks(ankle, today):
-            _ask(rows[looks], ankle, ankle.name, found)
+            _ask(steps[looks], ankle, ankle.name, found)
     return found
 
 
-def _ask(rows: _Rows, view: OnAnkle | OnBody, side: Whose, found: Fired) -> None:
-    for id, fires in rows:
-        if steps := [place for place, fires_on in fires if fires_on(view)]:
-            found[id, side] = tuple(steps)
+def _ask(steps: _Steps, view: OnAnkle | OnBody, side: Whose, found: Fired) -> None:
+    for id, place, fires in steps:
+        if fires(view):
+            found[id, side] = (*found.get((id, side), ()), place)
 
 
 def bone_grew(ankle: OnAnkle, today: Today) -> bool:
@@ -85,14 +83,14 @@ def _looks(ankle: OnAnkle, today: Today) -> list[Looks]:
     """Which groups of rows can fire at all."""
     state, last, place = ankle.state, ankle.state.last, ankle.place
     found: list[Looks] = []
-    if state.marked > max(place - LONGEST, NEVER):
-        found = [looks for looks, mark, days in _LATELY if last[mark] > max(place - days, NEVER)]
+    if NEVER < state.marked > place - LONGEST:
+        found = [looks for looks, mark, days in _LATELY if NEVER < last[mark] > place - days]
     if state.course != NEVER:
         if state.came_back or state.sore_days >= 2 or ankle.course_day >= 3:
             found.append("sore")
         if ankle.last_rated >= 3 and "middle" not in found:
             found.append("middle")
-    elif state.came_back and last[SORE] > max(place - 14, NEVER):
+    elif state.came_back and NEVER < last[SORE] > place - 14:
         found.append("sore")
     if "bone" not in found and (state.bone_held or bone_grew(ankle, today)):
         found.append("bone")
