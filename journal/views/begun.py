@@ -40,7 +40,6 @@ _WARM = 42
 twists two weeks before, and stays for the two weeks in which a course ends.
 """
 _DAY = timedelta(days=1)
-_EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_WEEK = timedelta(days=6)
 """After the first day of a course; a course is held against its first week."""
 
@@ -133,10 +132,9 @@ def _under_way(rated: _Rated) -> Begun:
         return _warmed(rated, answered)
     begun = _warmed(rated, rated.end)
     opened = {"N": max(begun.left.course, begun.right.course), "T": rolled}
-    if opened["N"] < answered:
-        return _warmed(rated, rated.end - REACH.days)
-    # Open since the beginning of that day, in s since 1970.
-    return replace(begun, open={one: (day - _EPOCH) * 86_400.0 for one, day in opened.items() if day > answered})
+    if opened["N"] <= answered > NEVER:  # soreness that began to rise may have opened it anew since
+        return _warmed(rated, answered)
+    return replace(begun, open={one: day for one, day in opened.items() if day > answered})
 
 
 def _warmed(rated: _Rated, day: int) -> Begun:

@@ -111,10 +111,14 @@ class LookBack:
             self.carried = carried
 
     def further(self) -> bool:
-        """Look further back by as much again; whether there is more."""
-        if self.begun.day <= first_day(self._journal):
+        """Look further back by as much again, and to before a stop-sign question left open; whether there is more.
+
+        Nothing is run while one is open: where it has been since the journal began, no more is looked for.
+        """
+        known = date.fromordinal(min([self.begun.day.toordinal(), *self.begun.open.values()]))
+        if known <= first_day(self._journal):
             return False
-        self._latest = max(self._latest - REACH, date.min + REACH)
+        self._latest = known - REACH
         self._revision, self._looked = -1, ()
         self.look()
         return True

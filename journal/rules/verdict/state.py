@@ -14,6 +14,8 @@ from journal.rules.verdict.marks import AnkleState
 from journal.rules.verdict.said import WhoseRow, WhoseStep, Word
 from journal.rules.verdict.table import step_of
 
+_EPOCH = date(1970, 1, 1).toordinal()
+
 
 class State(Struct):
     """What is carried from day to day: both ankles, what showed, what was said, the open question, the ladder.
@@ -69,15 +71,16 @@ class State(Struct):
 
 class Begun(Struct, frozen=True):
     """What a fold begins with on a day that is not a journal's first: both ankles' courses, by ordinals of days, and
-    the stop-sign question where it has been left open.
+    since when the stop-sign question has been left open, by its contexts.
     """
 
     day: date
     left: AnkleState
     right: AnkleState
-    open: dict[str, float] = {}
+    open: dict[str, int] = {}
 
     def state(self, first: int) -> State:
         """It on the eve of that day, for days that begin with that ordinal."""
         place = max(self.day.toordinal() - 1 - first, NEVER)
-        return State(place, self.left.courses(first), self.right.courses(first), open=self.open)
+        open = {context: (day - _EPOCH) * 86_400.0 for context, day in self.open.items()}
+        return State(place, self.left.courses(first), self.right.courses(first), open=open)

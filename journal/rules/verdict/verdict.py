@@ -239,9 +239,8 @@ class Verdicts:
     def knows_running(self, day: date) -> bool:
         """Whether nothing that a verdict from a day on says of running hangs on what was before the fold's first.
 
-        Small steps that were under way then are over once more was allowed. While the stop-sign question has been open
-        ever since nothing is run, and what follows so many days of that begins low all the same. Runs on them are told
-        of for half a year, and count for a year after a twist or an operation.
+        Small steps that were under way then are over once more was allowed. Runs on them are told of for half a year,
+        and count for a year after a twist or an operation.
         """
         place = day.toordinal() - self.days.first - TRIED_SHOWN
         if self._begun is None or place <= 0:
@@ -249,9 +248,7 @@ class Verdicts:
         state = self._before(place)
         if any(ankle.twisted_within_a_year(place) for ankle in (state.left, state.right)) or self.days.facts:
             state = self._before(max(place + TRIED_SHOWN - twist.YEAR, 1))
-        begun = self._begun.state(self.days.first).place
-        held = bool(self._begun.open) and state.slow >= state.place - begun
-        return held or state.free >= begun + UNKNOWN
+        return state.free >= self._begun.state(self.days.first).place + UNKNOWN
 
     def _on(self, ordinal: int, notes: DayNotes | None) -> Verdict:
         if ordinal < self.days.first:

@@ -248,6 +248,34 @@ def test_a_question_left_open_stays_so_while_an_ankle_is_a_little_sore(tmp_path:
     both(tmp_path, [msgspec.structs.replace(one, stop_signs_answered_at=None) for one in told])
 
 
+def barred(chance: random.Random) -> Iterator[Entry]:
+    """Weeks off and a way back to running, then years of a little soreness with the stop-sign question left open."""
+    opened = -chance.choice((480, 600, 900, 1400))
+    begin = opened - chance.choice((60, 120, 400))
+    yield from (Run(started_at=at(day, 9), distance_km=6.0) for day in range(begin - 40, begin, 4))
+    yield from (check_in(day, left=0, right=0) for day in range(begin - 40, opened, 3))
+    if chance.random() < 0.5:
+        yield a_fact("operation", begin + 5)
+    for day in range(begin + chance.choice((30, 45, 60)), opened, chance.choice((2, 3, 5, 20))):
+        yield Run(started_at=at(day, 9), duration_s=60.0 * chance.choice((20, 25, 30, 60)))
+        yield check_in(day + 1, left=chance.choice((0, 0, 0, 4)), right=0)
+    for day in range(opened, NOW + 1):
+        yield check_in(day, left=chance.choice((0, 1, 1, 2)), right=0, open=True)
+        if chance.random() < 0.12:
+            yield Run(started_at=at(day, 9), duration_s=1500.0, distance_km=4.0)
+    if chance.random() < 0.5:
+        yield check_in(NOW - chance.choice((0, 1, 10)), left=0, right=0, moment="evening")
+
+
+@examples(1, full=120)
+@given(seed=st.integers(0, 10_000))
+def test_a_way_back_to_running_is_known_however_long_a_question_is_open(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Nothing is run meanwhile, and the step is as it was; whether the course opened the question, or its rising."""
+    both(tmp_path_factory.mktemp("barred"), [*barred(random.Random(seed))], (NOW, -40))
+
+
 def runs_seldom(chance: random.Random) -> Iterator[Entry]:
     """Years of runs that are often four weeks apart or more, some felt over a bone, until none follows."""
     number = -1900 - chance.randrange(300)
