@@ -172,7 +172,8 @@ class ExercisesScreen(JournalScreen):
         words = [counted(kinds[kind], name) for kind, name in KINDS if kinds[kind]] or ["nothing found"]
         if self.filters.any:
             words = [f"{len(things)} of {len(self.context.catalogue.all())}", filter_words(self.filters)]
-        return " · ".join([*words, f"{self.key_of('exercises.clear')} shows all"])
+        key = "screen.back" if isinstance(self.focused, SearchLine) else "exercises.clear"
+        return " · ".join([*words, f"{self.key_of(key)} shows all"])
 
     def _title_words(self) -> str:
         if self.has_class("reading") and not self._is_wide:
@@ -243,6 +244,10 @@ class ExercisesScreen(JournalScreen):
 
     def on_rows_chosen(self) -> None:
         self.action_read()
+
+    def on_descendant_focus(self) -> None:
+        """In the search, another key shows all again: there the list's own takes back a letter."""
+        self.query_one("#found", Line).show(self._found_words(self._listed))
 
     def on_input_changed(self) -> None:
         self._show_list(best=bool(self.query_text.strip()))

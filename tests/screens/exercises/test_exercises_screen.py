@@ -24,6 +24,7 @@ from screens.exercises.filters import FiltersDialog
 from screens.exercises.screen import ExercisesScreen
 from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from screens.widgets.text_pane import TextPane
 from tests.support.exploring import some
@@ -105,6 +106,18 @@ async def test_number_keys_typed_into_the_search_stay_there(journal: Journal) ->
         await keys(pilot, "slash", "4")
         assert pilot.app.screen is screen
         assert screen.query_one("#search", Input).value == "4"
+
+
+@pytest.mark.parametrize("typed", ["heel", "zzz"])
+async def test_the_key_that_is_said_to_show_all_does(journal: Journal, typed: str) -> None:
+    """In the search, where backspace takes back a letter, and in the list."""
+    async with at_exercises(journal) as (pilot, screen):
+        everything = listed(screen)
+        for where in ((), ("down",)):
+            await keys(pilot, "slash", *typed, *where)
+            said = str(screen.query_one("#found", Line).content).split(" · ")[-1]
+            await keys(pilot, {"esc shows all": "escape", "backspace shows all": "backspace"}[said])
+            assert listed(screen) == everything and pilot.app.screen is screen
 
 
 async def test_at_eighty_columns_enter_opens_the_text_and_escape_goes_back(journal: Journal) -> None:
