@@ -24,6 +24,7 @@ from journal.changes.changes import KIND, TOMBSTONE, decoded, is_withdrawn
 from journal.changes.document import UNREADABLE, Document, Json
 from journal.changes.stamp import instant
 from journal.paths import make_folder
+from journal.store.files import read_at_once
 
 NAME = "acknowledged"
 _SINCE = "0"
@@ -49,7 +50,7 @@ def remember(folder: Path, documents: Mapping[str, Document]) -> None:
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[int]:
     """The file, open to be added to; a login that notes and one that settles wait for each other."""
-    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
     try:
         with contextlib.suppress(OSError):  # where files cannot be locked
             fcntl.flock(fd, fcntl.LOCK_EX)
@@ -66,7 +67,7 @@ def _append(fd: int, data: bytes) -> None:
 def remembered(folder: Path) -> dict[str, Document]:
     """The newest version of everything noted, by id, changes among them; nothing where nothing can be read."""
     try:
-        return _read((folder / NAME).read_bytes())[0]
+        return _read(read_at_once(folder / NAME))[0]
     except OSError:
         return {}
 
@@ -74,7 +75,7 @@ def remembered(folder: Path) -> dict[str, Document]:
 def since(folder: Path) -> str | None:
     """The name of the backup that holds the rest; empty: none does. None: what is noted does not say."""
     try:
-        return _read((folder / NAME).read_bytes())[1]
+        return _read(read_at_once(folder / NAME))[1]
     except OSError:
         return ""
 
@@ -82,9 +83,7 @@ def since(folder: Path) -> str | None:
 def last(folder: Path) -> dict[str, Document]:
     """The documents of the last commit noted; nothing where that is a very long one."""
     try:
-        with (folder / NAME).open("rb") as file:
-            file.seek(max(0, os.fstat(file.fileno()).st_size - _LAST))
-            return _read(file.read().rpartition(b"\n")[2])[0]
+        return _read(read_at_once(folder / NAME, _LAST).rpartition(b"\n")[2])[0]
     except OSError:
         return {}
 
@@ -150,7 +149,7 @@ def settle(
     """
     path = folder / NAME
     with contextlib.suppress(OSError):
-        data = path.read_bytes() if path.exists() else b""
+        data = read_at_once(path) if path.exists() else b""
         noted, before = _read(data)
         if complete is not None:
             complete(noted, documents)

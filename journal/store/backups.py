@@ -114,7 +114,7 @@ class Backups:
     def _opened_last(self, at: bytes) -> str:
         """The id of the journal opened last at a path; empty where none was."""
         try:
-            id, _, noted = self._note_of(at).read_bytes().partition(b"\n")
+            id, _, noted = files.read_at_once(self._note_of(at)).partition(b"\n")
         except OSError:
             return ""
         return id.decode("utf-8", "replace") if noted == at else ""
@@ -168,7 +168,7 @@ class Backups:
         import zlib
 
         try:
-            return gzip.decompress(backup.path.read_bytes())
+            return gzip.decompress(files.read_at_once(backup.path))
         except (OSError, EOFError, zlib.error) as error:
             raise UnknownEntry(f"the backup {backup.name} cannot be read") from error
 
@@ -240,7 +240,7 @@ class Backups:
         """
         for note in self.due(id):
             try:
-                noted = note.read_bytes()
+                noted = files.read_at_once(note)
             except FileNotFoundError:  # another login has made that backup meanwhile
                 continue
             with contextlib.suppress(ValueError):

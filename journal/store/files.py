@@ -18,6 +18,14 @@ _LONGEST = 100
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 
 
+def read_at_once(path: Path, last: int | None = None) -> bytes:
+    """A file's bytes, or so many at its end; of a pipe none: a command would wait for it without end."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if last is not None:
+            file.seek(max(0, os.fstat(file.fileno()).st_size - last))
+        return file.read() or b""
+
+
 def temporary_beside(path: Path) -> Path:
     """A free name in the same folder, for what is to get this path when it is whole."""
     return path.with_name(_TEMPORARY.format(name=path.name[:_LONGEST], tag=os.urandom(4).hex()))

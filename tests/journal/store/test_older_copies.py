@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -311,3 +312,17 @@ def test_a_torn_memory_is_read_as_far_as_it_goes(
     acknowledged.remember(folder, {"11": note % b"two"})
     assert bytes(acknowledged.remembered(folder)["11"]) == note % b"two"
     assert "11" in acknowledged.missing(acknowledged.remembered(folder), {})
+
+
+def test_a_pipe_in_the_place_of_what_is_remembered_is_not_waited_for(journal: Journal, clock: FixedClock) -> None:
+    """Nor one in the place of the note of what was opened: every command read them, and stood still."""
+    journal.add(check_in(clock))
+    opened = Backups()._note_of(bytes(journal.path.resolve()))
+    for place in (kept(journal), opened):
+        place.unlink(missing_ok=True)
+        os.mkfifo(place)
+    append_once(journal.path, clock, [Note(day=TODAY, text="x")], tell=lambda _: None)
+    with Journal.open(journal.path, clock) as again:
+        assert [note.text for note in again.of_kind(Note)] == ["x"] and not again.missing
+        again.add(check_in(clock))
+    assert checking.check(journal.path, clock).whole
