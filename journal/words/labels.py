@@ -90,7 +90,8 @@ def named(entry: Entry, now: datetime) -> str:
         case Asked():
             word = f"{word} from {ASKED_OF[entry.who].label}"
         case Answer():
-            return f"{word} to {shorten(question_words(entry.question), 60, placeholder=' …')}"
+            asked = shorten(question_words(entry.question), 60, placeholder=" …")
+            return f'{word} to "{asked}"'
     value = time_of(entry)
     if isinstance(value, datetime):
         day = "" if value.date() == now.date() else f"{short_day(value.date(), now.date())} "

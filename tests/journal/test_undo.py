@@ -192,8 +192,8 @@ def test_labels_name_other_days_and_several_entries(journal: Journal, clock: Fix
         Asked(at=clock.now(), who="physio"): "advice from physio of 18:00",
         Answer(
             at=clock.now(), question="p1", value=True
-        ): "answer to A 10 min walk without a limp, at 2 of 10 or less?",
-        Answer(at=clock.now(), question="seen:R2", value=True): "answer to Was it seen: 6 of 10 or more?",
+        ): 'answer to "A 10 min walk without a limp, at 2 of 10 or less?"',
+        Answer(at=clock.now(), question="seen:R2", value=True): 'answer to "Was it seen: 6 of 10 or more?"',
     }
     for entry, words in said.items():
         journal.add(entry)
