@@ -130,6 +130,8 @@ class DiaryScreen(JournalScreen):
         while not self._complete and (len(self._rows) < rows or self._wanted is not None):
             if looked_at >= SLICE:
                 self._more = self.set_timer(PAUSE_S, lambda: self._fill(rows))
+                if self._wanted is not None:
+                    return  # what is on the way to a day is shown once, with it
                 break
             if (day := next(self._source, None)) is None:
                 self._complete = True
@@ -271,8 +273,9 @@ class DiaryScreen(JournalScreen):
         self._wanted = None
         wanted = f"day-{day.isoformat()}"
         index = next((n for n, row in enumerate(self._rows) if not row.selectable and row.id <= wanted), None)
-        if index is not None and index + 1 < len(self._rows):
-            self._show(self._rows[index + 1].id)
+        at = len(self._rows) - 1 if index is None else index + 1
+        if 0 <= at < len(self._rows):
+            self._show(self._rows[at].id)
 
     def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
         rows = self.query_one("#list", Rows)
@@ -281,6 +284,12 @@ class DiaryScreen(JournalScreen):
         self.query_one(Columns).show([self._listed, *self._beside()])
         if not self._complete and rows.cursor >= len(self._rows) - NEAR_END:
             self._fill(len(self._rows) + AT_ONCE)
+
+    def on_rows_ended(self, message: Rows.Ended) -> None:
+        """To the oldest day, however many are still to be read."""
+        if message.rows is self.query_one("#list", Rows) and not self._complete:
+            self._wanted = date.min
+            self._fill(0)
 
     def action_day(self, by: int) -> None:
         """The first entry of the day before (1) or after (-1)."""

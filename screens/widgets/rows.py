@@ -139,6 +139,9 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
         rows: Rows
         id: str
 
+    class Ended(Highlighted):
+        """The end was asked for: more rows may be to follow."""
+
     class Chosen(Highlighted):
         """A row was opened, with enter or a click on it."""
 
@@ -387,6 +390,7 @@ class Rows(Keyed, ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_last(self) -> None:
         self.cursor = self._nearest(len(self.rows) - 1)
+        self.post_message(self.Ended(self, self.cursor_id or ""))
 
     def action_choose(self) -> None:
         if self.cursor_id is not None:
