@@ -16,6 +16,8 @@ from tests.support.typed import TYPED
 from tests.terminal.harness import PYTHON, Terminal
 
 TEXT = " ".join(TYPED.values())
+SOME = f"{TYPED['family']} {TYPED['marks']} {TYPED['Persian']}"
+"""In a second field: ``widgets/test_text_fields`` has all in every kind of field, and here each costs a frame."""
 NOTED = Note(day=date(2026, 11, 19), text="What is searched.")
 
 
@@ -42,7 +44,7 @@ def wait_for_cursor(terminal: Terminal, column: int) -> None:
 @pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
 def test_text_reaches_a_note_and_a_field_of_one_line_whole(pasted: bool, tmp_path: Path) -> None:
     """Emoji of several parts, Persian, accents: the journal has them, and the last word stands on the screen."""
-    text = f"{TEXT} end."
+    text, brief = f"{TEXT} end.", f"{SOME} end."
     with opened(tmp_path) as terminal:
         terminal.write("nn")
         terminal.wait_for("Note for Fri")
@@ -52,13 +54,13 @@ def test_text_reaches_a_note_and_a_field_of_one_line_whole(pasted: bool, tmp_pat
         terminal.wait_for("saved")
         terminal.write("r2\t0n")
         terminal.wait_for("Rate")
-        type_slowly(terminal, f"{START}{text}{END}" if pasted else text)
+        type_slowly(terminal, f"{START}{brief}{END}" if pasted else brief)
         terminal.wait_for("end.")
         terminal.write("\r")
         terminal.wait_for("Saved: left 2, right 0")
     with Journal.open(tmp_path / "journal.json", fixed_clock(), read_only=True) as journal:
         assert [one.text for one in journal.of_kind(Note)] == [text]
-        assert [one.note for one in journal.of_kind(CheckIn)] == [text]
+        assert [one.note for one in journal.of_kind(CheckIn)] == [brief]
     assert clean(text) == text
 
 

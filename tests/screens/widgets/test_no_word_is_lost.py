@@ -20,6 +20,7 @@ from journal.rules.training.offered import why_not
 from journal.rules.verdict.signs import SHORT, where
 from journal.words.names import Names
 from library.catalogue import Catalogue
+from library.exercise import Exercise
 from library.figure import COLUMNS
 from library.routine import PlannedDose
 from screens.app.app import SurefootApp
@@ -49,13 +50,13 @@ APART = some(SIZES, [(60, 20), (120, 40)])
 """The smallest and the largest, where what stands between them is cut by the same rule."""
 
 
+def exercise_text(each: Exercise) -> Text:
+    head = Content(each.name), Content(label_line(each))
+    return each.id, head, tuple(exercise_sections(each, CATALOGUE, key=lambda _: "!"))
+
+
 def exercise_texts() -> Iterator[Text]:
-    for each in CATALOGUE.all():
-        yield (
-            each.id,
-            (Content(each.name), Content(label_line(each))),
-            tuple(exercise_sections(each, CATALOGUE, key=lambda _: "!")),
-        )
+    return map(exercise_text, CATALOGUE.all())
 
 
 def other_texts() -> Iterator[Text]:
@@ -139,7 +140,7 @@ def test_what_stands_beside_a_picture_is_whole(width: int) -> None:
 FORTY = [(width, height) for width in (60, 72, 80, 100, 120, 140, 160, 200) for height in (20, 50, 60, 70, 100)]
 """Those in which words were seen to vanish are among them: 120x70, 140x60, 160x50, 120x100."""
 WORDY = [
-    next(text for text in exercise_texts() if text[0] == id)
+    exercise_text(CATALOGUE.get(id))
     for id in ("single-leg-heel-raise", "pogo-hops", "eccentric-heel-drop", "bent-knee-heel-raise")
 ]
 
