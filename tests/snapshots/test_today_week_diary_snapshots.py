@@ -15,6 +15,8 @@ from tests.support.by_key import thought
 from tests.support.exploring import some
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
+from tests.support.pilots import shown_until
+from tests.support.sight import painted
 from tests.support.soreness import moment, rated
 
 
@@ -82,6 +84,7 @@ def test_a_state(name: str, snap_compare: Any, tmp_path: Path, monkeypatch: pyte
         for key in keys:
             await pilot.press(key)
             await thought(pilot)
+        await shown_until(pilot, lambda: "searching" not in "".join(painted(app.screen)))
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=pressed)
 
