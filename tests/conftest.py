@@ -9,7 +9,7 @@ import resource
 import shlex
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -106,10 +106,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Nobody sees a worker's terminal: its summary looked at each test for each picture that another worker took."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Nobody sees a worker's summary: it looked at each test for each picture that another worker took."""
+    result = yield
     if hasattr(session.config, "workerinput"):
         session.config.pluginmanager.unregister(name="terminalreporter")
+    return result
 
 
 def pytest_sessionfinish() -> None:
