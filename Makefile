@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 APP := $(VENV)/.app
 READY := $(VENV)/.ready
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
-# Two for each core: many tests wait for a terminal, not for the processor.
-WORKERS ?= $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
+# One more than there are cores: some tests wait for a terminal; each worker takes ten seconds before it has tested anything.
+WORKERS ?= $$(( 1 + $$(getconf _NPROCESSORS_ONLN) ))
 
 .PHONY: run demo test check trust bench screenshots page documents runners lock dist test-all format clean
 
