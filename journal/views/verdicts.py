@@ -15,7 +15,8 @@ from journal.rules.ankle.mornings import SETTLED_AT
 from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
-from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
+from journal.rules.verdict.verdict import Verdict, beside_later
+from journal.rules.verdict.verdicts import Verdicts
 from journal.views.begun import REACH
 from journal.views.glances import EARLIEST
 from journal.views.look_back import READ, LookBack

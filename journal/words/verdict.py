@@ -21,7 +21,8 @@ from journal.rules.path.twist import EARLY
 from journal.rules.verdict.said import SEEN_HOLDS
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
-from journal.rules.verdict.verdict import FREE_WORDS, LATER, SEEN, Question, RowNow, Verdict
+from journal.rules.verdict.telling import SEEN
+from journal.rules.verdict.verdict import FREE_WORDS, LATER, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
 from journal.words.names import Names
 from library.exercise import Exercise

@@ -148,7 +148,7 @@ def _open_question(check_ins: Sequence[CheckIn], path: Path, clock: Clock) -> st
     from journal.rules.path.days import Days
     from journal.rules.verdict.signs import pages
     from journal.rules.verdict.table import BY_ID
-    from journal.rules.verdict.verdict import verdict
+    from journal.rules.verdict.verdicts import verdict
 
     now = clock.now()
     month = last_month(now.date())

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from journal.rules.verdict.verdict import GLYPHS, Verdict, Verdicts
+from journal.rules.verdict.verdict import GLYPHS, Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.words.names import Names
 from journal.words.verdict import run_words
 from tests.support.rules_page import table

@@ -16,7 +16,8 @@ from journal.rules.path.days import Days
 from journal.rules.training.plan import Offer, with_routine, without_routine
 from journal.rules.training.plan import offers as planned_offers
 from journal.rules.training.prefill import begin
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.views.verdicts import balance_in
 from library.catalogue import Catalogue
 from tests.support.training import earned, preparing

@@ -17,7 +17,8 @@ from journal.entries import ANKLES, AnkleReport, Answer, Asked, CheckIn, Entry, 
 from journal.rules.path.days import Days
 from journal.rules.verdict.bars import BarFacts, BarNow
 from journal.rules.verdict.table import LOADS, OWN_RUN, LoadLevel
-from journal.rules.verdict.verdict import RowNow, SideNow, Verdict, Verdicts, mark
+from journal.rules.verdict.verdict import RowNow, SideNow, Verdict, mark
+from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
 
 D0 = date(2026, 3, 2)

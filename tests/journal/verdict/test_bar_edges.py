@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from journal.rules.verdict.bars import BARS
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from tests.support.verdicts import day, days_of, span, story
 
 

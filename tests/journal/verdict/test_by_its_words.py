@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from journal.entries import Answer, Entry, Item, Run, Session, Set, day_of
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.words.names import Names
 from journal.words.path import ladder_line, path_lines
 from journal.words.verdict import asked, lines, more_than_allowed, run_words

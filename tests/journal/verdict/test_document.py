@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import to_builtins
 
 from journal.rules.verdict.document import as_document, path_documents
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
 from tests.support.verdicts import day, days_of, story
 

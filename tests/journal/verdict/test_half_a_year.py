@@ -12,7 +12,8 @@ from msgspec import Struct, field
 
 from journal.entries import Answer, Asked, Entry, Item, Run, Session, Set, day_of
 from journal.rules.verdict.table import LOADS, RUNS
-from journal.rules.verdict.verdict import Question, Verdict, Verdicts
+from journal.rules.verdict.verdict import Question, Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.words.path import path_lines
 from library.routine import PlannedDose
 from tests.support.verdicts import at, check_in, day, days_of

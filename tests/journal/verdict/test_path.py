@@ -9,7 +9,8 @@ import pytest
 from journal.entries import ANKLES, Answer, CheckIn, Entry, Item, Run, Session, Set, Whose
 from journal.rules.path.ladder import RUNGS, Ladder, Outcome, climbed, length_of
 from journal.rules.path.noted import BodyDay
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.words.path import ladder_line
 from journal.words.verdict import lines
 from library.routine import PlannedDose

@@ -13,7 +13,8 @@ from journal.entries import Answer, Asked, CheckIn, Entry, Fact, day_of
 from journal.rules.verdict.fold import advance, skip
 from journal.rules.verdict.state import State
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, TABLE
-from journal.rules.verdict.verdict import Verdict, Verdicts, verdict
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts, verdict
 from journal.words.verdict import lines
 from tests.support.exploring import examples
 from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, shifted

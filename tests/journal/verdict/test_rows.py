@@ -8,7 +8,7 @@ import pytest
 
 from journal.entries import Entry, Item, Session, Set, SideRating
 from journal.rules.verdict.table import TABLE
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from library.routine import PlannedDose
 from tests.support.verdicts import at, day, days_of, span, story
 

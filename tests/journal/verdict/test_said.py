@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from journal.entries import Answer, Asked, CheckIn, Entry, Limit
-from journal.rules.verdict.verdict import FREE_WORDS, Verdict, Verdicts
+from journal.rules.verdict.verdict import FREE_WORDS, Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.vocabulary import NEVER_CLOSED
 from journal.words.verdict import how_long, lines
 from tests.support.verdicts import at, check_in, day, days_of, noted, story

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from journal.entries import ANKLES, Entry, Fact, Item, Run, Session, Set, SideRating, Whose
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from journal.vocabulary import FACTS
 from library.routine import PlannedDose
 from tests.journal.verdict.test_half_a_year import ALL, DAYS, Runner

@@ -10,7 +10,8 @@ from journal.entries import CheckIn
 from journal.rules.verdict import bars, signs
 from journal.rules.verdict.bars import BARS, BarFacts, allowed, allowed_beside, run_due
 from journal.rules.verdict.table import BODY_ROWS, LOADS, OWN_RUN, TABLE, as_markdown
-from journal.rules.verdict.verdict import LIMIT_WORDS, Verdicts, mark
+from journal.rules.verdict.verdict import LIMIT_WORDS, mark
+from journal.rules.verdict.verdicts import Verdicts
 from journal.vocabulary import FACTS, ROWS, SIGNS
 from journal.words.verdict import lines
 from library.catalogue import Catalogue

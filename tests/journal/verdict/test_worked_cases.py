@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from journal.rules.verdict.table import OWN_RUN
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from tests.support.verdicts import at, cases, day, days_of, entries_of, span
 
 

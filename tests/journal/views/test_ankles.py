@@ -8,7 +8,7 @@ import pytest
 
 from journal.clock import FixedClock
 from journal.entries import ANKLES, Answer, Whose
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from journal.views.ankles import ankle_year, own
 from journal.vocabulary import TRIGGERS
 from screens.cli import main

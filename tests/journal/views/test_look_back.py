@@ -16,7 +16,8 @@ from journal.entries import ANKLES, Answer, Asked, Entry, Fact, Item, Run, Sessi
 from journal.journal import Journal
 from journal.rules.verdict.lasting import BEGINS
 from journal.rules.verdict.table import TABLE
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue
 from library.routine import PlannedDose

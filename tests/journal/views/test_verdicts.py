@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journal.entries import AnkleReport, Answer, CheckIn, Entry, Fact, Run
 from journal.journal import Journal
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from journal.views.begun import REACH
 from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue

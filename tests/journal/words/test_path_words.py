@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from journal.entries import Ankle, Asked, Entry, Item, SelfTest, Session, Set, Support
-from journal.rules.verdict.verdict import Question, Verdict, Verdicts
+from journal.rules.verdict.verdict import Question, Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
 from journal.words.verdict import all_asked, how_long
 from journal.words.verdict import lines as verdict_lines

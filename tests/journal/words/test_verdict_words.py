@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from journal.entries import Entry, Run
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from journal.words.names import Names
 from journal.words.verdict import how_long, lines, more_than_allowed
 from tests.support.verdicts import at, day, days_of, fact, story

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from journal.clock import FixedClock
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from screens.soreness.words import began_words, course_lines, opens_next
 from tests.support.journals import app_over, open_journal
 from tests.support.sight import painted

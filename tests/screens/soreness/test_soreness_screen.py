@@ -14,7 +14,7 @@ from journal.entries import Ankle, Answer, Asked, CheckIn, Entry, SelfTest, Sess
 from journal.journal import Journal
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.ankle.cards import CARDS, CardMatch
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.frame.facts import FactsDialog, ReadingDialog

@@ -15,7 +15,7 @@ from journal.rules.training.fitting import fit
 from journal.rules.training.prefill import begin, proposals
 from journal.rules.training.proposal import Adjustment
 from journal.rules.verdict.table import LOADS, LoadLevel
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
 from tests.support.runners import done_as_offered
 from tests.support.training import earned, preparing

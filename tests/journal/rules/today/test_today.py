@@ -12,7 +12,7 @@ from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Session, Shoe
 from journal.rules.path.days import Days
 from journal.rules.shoes.shoes import WearMark, wear
 from journal.rules.today.today import TodayCard, today_card
-from journal.rules.verdict.verdict import verdict
+from journal.rules.verdict.verdicts import verdict
 from library.catalogue import Catalogue
 from tests.support.soreness import moment, ran, rated, session
 from tests.support.training import planned

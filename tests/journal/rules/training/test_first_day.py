@@ -9,7 +9,7 @@ import pytest
 
 from journal.entries import Item, Run, Session, Set
 from journal.rules.training.fitting import fit
-from journal.rules.verdict.verdict import Verdicts
+from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from tests.support.training import earned

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from journal.rules.training.offered import barred, dose_today, left_out_words, offered, sides_today, why_not
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
