@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journal.entries import Item
-from journal.rules.training.plan import Offer
+from journal.rules.training.planned import Offer
 from journal.rules.training.prefill import begin
 from journal.views.training import Training
 

@@ -16,7 +16,8 @@ from journal.rules.training.duration import Pacing, as_proposed, minutes
 from journal.rules.training.earned import Earned, weights
 from journal.rules.training.fitting import Fitted, fit, last_of
 from journal.rules.training.offered import is_less_today
-from journal.rules.training.plan import Offer, barred_today, current_plan, is_jumpless, offers
+from journal.rules.training.plan import current_plan
+from journal.rules.training.planned import Offer, barred_today, is_jumpless, offers
 from journal.rules.training.prefill import Preparing, is_staged, side_order
 from journal.rules.training.session import is_left, left_as_it_was
 from journal.rules.verdict.verdict import Verdict

@@ -45,7 +45,7 @@ from library.routine import Routine
 if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
     from journal.rules.shoes.factors import RunRatings
-    from journal.rules.training.plan import Offer
+    from journal.rules.training.planned import Offer
     from journal.rules.verdict.document import VerdictDocument
     from journal.rules.week.charted import ChartedDay
     from journal.rules.week.physio import PhysioReport

@@ -12,7 +12,7 @@ from journal.dates import short_day
 from journal.entries import Session
 from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.offered import barred
-from journal.rules.training.plan import barred_today
+from journal.rules.training.planned import barred_today
 from journal.rules.training.prefill import add, again, begin, halved
 from journal.rules.training.session import is_left, left_as_it_was, open_session
 from journal.text import one_line

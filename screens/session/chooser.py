@@ -18,7 +18,7 @@ from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.offered import barred
-from journal.rules.training.plan import Offer
+from journal.rules.training.planned import Offer
 from journal.rules.training.prefill import begin
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR

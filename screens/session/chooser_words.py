@@ -12,7 +12,7 @@ from journal.entries import Session
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.overview import count_words, overview
-from journal.rules.training.plan import Offer
+from journal.rules.training.planned import Offer
 from journal.rules.training.session import is_left
 from journal.text import one_line
 from journal.words.session import STATE_WORDS

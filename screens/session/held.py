@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from journal.entries import Item, Session
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.training.plan import Offer, planned_words
+from journal.rules.training.plan import planned_words
+from journal.rules.training.planned import Offer
 from journal.words.names import Names
 from journal.words.session import item_lines
 from library.catalogue import Catalogue

@@ -13,8 +13,9 @@ from journal.entries import AnkleReport, Answer, CheckIn, Entry, Plan, PlannedRo
 from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.trained import trained
 from journal.rules.path.days import Days
-from journal.rules.training.plan import Offer, with_routine, without_routine
-from journal.rules.training.plan import offers as planned_offers
+from journal.rules.training.plan import with_routine, without_routine
+from journal.rules.training.planned import Offer
+from journal.rules.training.planned import offers as planned_offers
 from journal.rules.training.prefill import begin
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.verdict.verdicts import Verdicts

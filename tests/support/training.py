@@ -9,7 +9,7 @@ from journal.entries import Answer, CheckIn, Plan, Run, SelfTest, Session
 from journal.rules.done.history import History
 from journal.rules.path.stages import StageNow
 from journal.rules.training.earned import Earned, weights
-from journal.rules.training.plan import Offer, offers
+from journal.rules.training.planned import Offer, offers
 from journal.rules.training.prefill import TOP_STAGE, Preparing
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue

@@ -28,7 +28,7 @@ from library.variant import as_done
 
 if TYPE_CHECKING:
     from journal.rules.training.offered import NotToday
-    from journal.rules.training.plan import Offer
+    from journal.rules.training.planned import Offer
 
 TREND_DAYS = 14
 WAS_DAYS = 7

@@ -1,102 +1,23 @@
-"""The plan: which routines, on which days or how often; and what it offers today. Pure.
+"""The plan: which routines, on which days or how often, when each is due, and how it is changed. Pure.
 
 House rules, no evidence claimed: a planned day that passed undone is still owed on the other days of the same week, as
 a postponed session is until its next planned day; nothing is ever missed. A session counts for the day it was done on,
 also when it was entered later; once the week's planned number is done, nothing more is due in it. So many times a week
-are spread evenly. A programme's weeks, and what a runner may do of it, go by what was done
-(``journal.rules.training.earned``).
+are spread evenly. What of it is offered on a day is in ``planned.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.ankle.bouts import DONE_STATES, is_self_care
-from journal.rules.path.stages import stage_of
-from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
-from journal.rules.training.earned import Earned
-from journal.rules.training.fitting import Fitted, as_written, fit, last_of
-from journal.rules.training.offered import barred, is_less_today
-from journal.rules.training.prefill import Preparing, climbs, is_staged
-from journal.rules.verdict.bars import run_due
-from journal.rules.verdict.table import RUNS
-from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.routine import Routine, RoutineItem, Stage, estimated_s
-
-
-class Offer(msgspec.Struct, frozen=True):
-    """A planned routine as it stands today.
-
-    ``due`` says whether the plan offers it now; ``why`` when and how often, in words. ``is_barred`` says that the
-    plan would offer it and the day does not: ``why`` is then the reason. ``is_jumpless`` says that it has jumps and
-    the day lets none of them be done: then its ``name`` says so. ``week`` is the programme's, counted by what was
-    done, None for a routine without an end, and ``stage`` what is new in it, None where it counts jumps and the day
-    changes them; ``missing`` says in a few words each what opens the next one, or of such a routine the next stage
-    of the path, ``ahead`` the same in sentences. ``rest`` offers half the sets of what is due, in a sentence
-    (``prefill.halved``), and is empty otherwise. ``leads_to`` is the routine that comes after it, is open now and
-    not planned yet. ``number`` of ``times_per_day`` is which time today it would be.
-
-    ``fitted`` is what a session begins from, and what the day altered; ``items`` are the same as they will stand in
-    it: on a day with a sore ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the
-    runner took as a rule.
-    """
-
-    routine: Routine
-    planned: PlannedRoutine
-    due: bool
-    why: str
-    items: tuple[RoutineItem, ...] = ()
-    fitted: Fitted = Fitted(())
-    own: int | None = None
-    is_barred: bool = False
-    is_jumpless: bool = False
-    week: int | None = None
-    stage: Stage | None = None
-    missing: tuple[str, ...] = ()
-    ahead: tuple[str, ...] = ()
-    rest: str = ""
-    leads_to: Routine | None = None
-    number: int = 1
-    slack: int = 0
-    moved_from: date | None = None
-    next_day: date | None = None
-
-    @property
-    def minutes(self) -> int:
-        """Whole minutes it takes: the runner's own, else an estimate from its items; less where they are eased."""
-        return minutes(self.items, self.pacing)
-
-    @property
-    def pacing(self) -> Pacing:
-        """How an estimate becomes how long the runner takes."""
-        between = self.routine.rest_between_s
-        return Pacing(between, self.own, estimated_s(self.routine.items_in_week(self.week or 1), between))
-
-    @property
-    def name(self) -> str:
-        """The routine's name, which offers no jumps on a day without them: ``Back to hopping, without jumps``."""
-        return f"{self.routine.name}, without jumps" if self.is_jumpless else self.routine.name
-
-    @property
-    def title(self) -> str:
-        """The name, with its week when it is a programme and which time today when there are several."""
-        return ", ".join((self.name, *self.turn))
-
-    @property
-    def turn(self) -> list[str]:
-        """Which week of a programme it is, and which time today where there are several."""
-        parts = []
-        if self.week is not None:
-            parts.append(f"week {self.week} of {self.routine.weeks}")
-        if self.planned.times_per_day > 1 and self.due:
-            parts.append(f"{self.number} of {self.planned.times_per_day} today")
-        return parts
+from library.routine import Routine
 
 
 def current_plan(plans: Iterable[Plan], today: date) -> Plan | None:
@@ -109,128 +30,12 @@ def _written(plan: Plan) -> float:
     return plan.created_at.timestamp() if plan.created_at else 0.0
 
 
-def offers(
-    plan: Plan | None,
-    sessions: Iterable[Session],
-    found: Verdict,
-    now: datetime,
-    catalogue: Catalogue,
-    ready: Preparing,
-    earned: Earned,
-) -> tuple[Offer, ...]:
-    """Every planned routine as it stands today; those due come first, the next one foremost.
-
-    Of a routine of which nothing may be done today nothing is due.
-    """
-    if plan is None:
-        return ()
-    held = list(sessions)
-    rest = earned.rest_week(planned_in(Week.of(now.date()), [plan], catalogue) or 0)
-    ranked = []
-    for index, (planned, routine, since) in enumerate(_known(plan, catalogue)):
-        own = [session for session in held if session.routine == planned.routine]
-        offer = _unfitted(routine, planned, since, plan, own, now.date(), earned)
-        last = None if routine.stages else last_of(own, routine.id)
-        offer = _fitted(offer, found, catalogue, earned, ready, last)
-        shown = offer.fitted.items
-        if is_less_today(found):
-            shown = as_proposed(shown, ready, staged=is_staged(routine, ready.stage))
-        own_took = own_minutes(own, routine.id)
-        offer = msgspec.structs.replace(offer, items=shown, own=own_took, rest=rest if offer.due else "")
-        ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
-    ranked.sort(key=lambda row: row[:4])
-    return tuple(row[4] for row in ranked)
-
-
 def _first_in(week: Week, planned: PlannedRoutine) -> date:
     """The first day of a week on which a routine is asked for."""
     return next((day for day in week.days() if day.isoweekday() in planned.weekdays), week.monday)
 
 
-def _unfitted(
-    routine: Routine,
-    planned: PlannedRoutine,
-    since: date,
-    plan: Plan,
-    sessions: Sequence[Session],
-    today: date,
-    earned: Earned,
-) -> Offer:
-    programme = earned.programme(routine, planned, since) if routine.weeks and today >= since else None
-    stand = _stand(routine, planned, since, sessions, today)
-    week = programme.week if programme else None
-    following = earned.leads_to(routine, is_over=programme is None or programme.is_over)
-    if following is not None and any(each.routine == following.id for each in plan.routines):
-        following = None
-    # Until its stage of the path is open, that is what a programme waits for, not its next week.
-    counted_by = programme if routine.stage <= earned.stage.stage else None
-    return Offer(
-        routine=routine,
-        planned=planned,
-        items=routine.items_in_week(week or 1),
-        week=week,
-        missing=counted_by.missing if counted_by else earned.stage.missing,
-        ahead=earned.ahead(counted_by, following),
-        leads_to=following,
-        **msgspec.structs.asdict(stand),
-    )
-
-
-def _fitted(
-    offer: Offer, found: Verdict, catalogue: Catalogue, earned: Earned, ready: Preparing, last: Session | None
-) -> Offer:
-    change = msgspec.structs.replace
-    fitted = fit(
-        offer.items,
-        catalogue,
-        found,
-        earned.waits,
-        last,
-        (lambda _: None) if offer.routine.stages or not offer.due else (lambda item: climbs(item, ready)),
-        earned.landings if offer.due else None,
-        first_raises=earned.first_raises,
-    )
-    offer = change(
-        offer,
-        fitted=fitted,
-        is_jumpless=is_jumpless(fitted, catalogue, found),
-        stage=_stage(offer, fitted, catalogue),
-    )
-    why = barred_today(offer.routine, fitted, found)
-    return change(offer, due=False, why=why, is_barred=True) if offer.due and why else offer
-
-
-def _jumps(items: Iterable[RoutineItem], catalogue: Catalogue) -> bool:
-    return any(catalogue.get(item.exercise).gated for item in items)
-
-
-def _stage(offer: Offer, fitted: Fitted, catalogue: Catalogue) -> Stage | None:
-    """What is new in the programme's week, where the hardest of it is not left out today; of jumps as written."""
-    week = offer.week or 0
-    stage = next((one for one in offer.routine.stages if one.first <= week <= one.last), None)
-    written = as_written(stage.items, catalogue).items if stage else ()
-    hardest = max((catalogue.get(one.exercise) for one in written), key=stage_of, default=None)
-    is_out = hardest is not None and any(one.exercise == hardest.id and one.side == "both" for one in fitted.left_out)
-    changed = fitted.items != offer.items
-    return None if is_out or (changed and _jumps(written, catalogue)) else stage
-
-
-def is_jumpless(fitted: Fitted, catalogue: Catalogue, found: Verdict) -> bool:
-    """Whether the day lets none of the jumps be done that a routine holds; one that is not open yet is no matter."""
-    jumps = [one.exercise for one in fitted.left_out if catalogue.get(one.exercise).gated]
-    return not _jumps(fitted.items, catalogue) and any(barred(catalogue.get(id), found) for id in jumps)
-
-
-def barred_today(routine: Routine, fitted: Fitted, found: Verdict) -> str:
-    """Why a routine is not begun today, in one sentence: nothing of it is left, or it goes before a run; else empty."""
-    if not fitted.items:
-        return fitted.left_out[0].why if fitted.left_out else "Nothing in it is in the library."
-    if routine.gate == "run" and not run_due(found.run):
-        return min(found.rows, key=lambda row: RUNS.index(row.run)).says
-    return ""
-
-
-class _Stand(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True):
     """Whether a routine is due on a day, and why."""
 
     due: bool
@@ -241,30 +46,32 @@ class _Stand(msgspec.Struct, frozen=True):
     next_day: date | None = None
 
 
-def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Sequence[Session], today: date) -> _Stand:
+def standing(
+    routine: Routine, planned: PlannedRoutine, since: date, sessions: Sequence[Session], today: date
+) -> Standing:
     """When it is due, by the plan and by what was done; ``sessions`` are this routine's."""
     if today < since:
-        return _Stand(False, f"begins {short_day(since, today)}", next_day=since)
+        return Standing(False, f"begins {short_day(since, today)}", next_day=since)
     done = sorted(session.started_at.date() for session in sessions if session.state in DONE_STATES)
     done_today = done.count(today)
     if done_today >= planned.times_per_day:
-        return _Stand(False, "done for today", next_day=_day_after(planned, routine, done, today))
+        return Standing(False, "done for today", next_day=_day_after(planned, routine, done, today))
     if planned.weekdays:
         # A planned day is asked for from the day the plan began, so what was done before it stands for none of them.
         done = [day for day in done if day >= since]
     asked = planned_in_week(Week.of(today), planned, routine, since)
     in_week = sum(Week.of(today).monday <= day <= today for day in done)
     if asked and in_week >= asked and (not planned.weekdays or today.isoweekday() in planned.weekdays):
-        return _Stand(False, f"{asked} of {asked} this week", next_day=_first_in(Week.of(today).shifted(1), planned))
+        return Standing(False, f"{asked} of {asked} this week", next_day=_first_in(Week.of(today).shifted(1), planned))
     last = max(sessions, key=lambda session: session.started_at.timestamp(), default=None)
     if last is not None and last.state == "postponed" and in_week < asked:
         day = last.started_at.date()
         if day == today:
-            return _Stand(False, "postponed today", next_day=today + timedelta(days=1))
+            return Standing(False, "postponed today", next_day=today + timedelta(days=1))
         if _is_owed_still(planned, day, today) and not any(other >= day for other in done):
-            return _Stand(True, f"postponed on {short_day(day, today)}", moved_from=day)
+            return Standing(True, f"postponed on {short_day(day, today)}", moved_from=day)
     if done_today:
-        return _Stand(True, f"{done_today} of {planned.times_per_day} done today", number=done_today + 1, slack=7)
+        return Standing(True, f"{done_today} of {planned.times_per_day} done today", number=done_today + 1, slack=7)
     if planned.weekdays:
         return _by_weekday(planned, since, done, today)
     return _by_count(planned, routine, since, done, today)
@@ -288,10 +95,10 @@ def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int |
     """
     if (plan := current_plan(plans, week.sunday)) is None:
         return None
-    return sum(planned_in_week(week, *each) for each in _known(plan, catalogue)) or None
+    return sum(planned_in_week(week, *each) for each in known_routines(plan, catalogue)) or None
 
 
-def _known(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[PlannedRoutine, Routine, date]]:
+def known_routines(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[PlannedRoutine, Routine, date]]:
     """What a plan asks for of the routines that there are (still), and since when."""
     for one in plan.routines:
         if (routine := catalogue.known_routine(one.routine)) is not None:
@@ -310,7 +117,7 @@ def unplanned_in(week: Week, plans: Iterable[Plan], sessions: Iterable[Session],
         return 0
     done = [one for one in sessions if _is_done_in(week, one)]
     planned = 0
-    for one, routine, since in _known(plan, catalogue):
+    for one, routine, since in known_routines(plan, catalogue):
         begun = since if one.weekdays else week.monday
         own = sum(each.routine == one.routine and each.started_at.date() >= begun for each in done)
         planned += min(own, planned_in_week(week, one, routine, since))
@@ -326,7 +133,7 @@ def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[da
     """The days of a week that the plan sets for a session; what is asked so many times a week sets none."""
     if (plan := current_plan(plans, week.sunday)) is None:
         return []
-    known = [*_known(plan, catalogue)]
+    known = [*known_routines(plan, catalogue)]
     return [
         day for day in week.days() if any(day >= since and day.isoweekday() in one.weekdays for one, _, since in known)
     ]
@@ -348,17 +155,17 @@ def times_in(week: Week, planned: PlannedRoutine, routine: Routine, since: date)
     return _times(planned, routine) if since <= week.sunday else 0
 
 
-def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], today: date) -> _Stand:
+def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], today: date) -> Standing:
     monday = today - timedelta(days=today.isoweekday() - 1)
     names = ", ".join(DAY_NAMES[day - 1] for day in sorted(planned.weekdays))
     if today.isoweekday() in planned.weekdays:
-        return _Stand(True, f"planned on {names}")
+        return Standing(True, f"planned on {names}")
     passed = [monday + timedelta(days=day - 1) for day in sorted(planned.weekdays)]
     passed = [day for day in passed if since <= day < today]
     owed = _owed(passed, sorted({day for day in done if monday <= day < today}))
     if owed:
-        return _Stand(True, f"not done on {short_day(owed[-1], today)}", moved_from=owed[-1])
-    return _Stand(False, f"planned on {names}", next_day=_next_weekday(planned, today))
+        return Standing(True, f"not done on {short_day(owed[-1], today)}", moved_from=owed[-1])
+    return Standing(False, f"planned on {names}", next_day=_next_weekday(planned, today))
 
 
 def _owed(planned: Sequence[date], done: Sequence[date]) -> list[date]:
@@ -376,7 +183,7 @@ def _next_weekday(planned: PlannedRoutine, today: date) -> date:
     return next(day for day in days if day.isoweekday() in planned.weekdays)
 
 
-def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequence[date], today: date) -> _Stand:
+def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequence[date], today: date) -> Standing:
     week = Week.of(today)
     monday = week.monday
     wanted = times_in(week, planned, routine, since)
@@ -386,12 +193,12 @@ def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequ
     # Several on one day, none of them planned so: the days are fewer, what is left of the number is not.
     this_week = max(this_week, len(held) // planned.times_per_day)
     if this_week >= wanted:
-        return _Stand(False, count, next_day=monday + timedelta(days=7))
+        return Standing(False, count, next_day=monday + timedelta(days=7))
     left, days_left = wanted - this_week, 8 - today.isoweekday()
     following = _spread(wanted, done, today)
     if following <= today or left >= days_left:
-        return _Stand(True, count, slack=days_left - left)
-    return _Stand(False, f"{count}; a day between", next_day=following)
+        return Standing(True, count, slack=days_left - left)
+    return Standing(False, f"{count}; a day between", next_day=following)
 
 
 def _times(planned: PlannedRoutine, routine: Routine) -> int:

@@ -12,7 +12,7 @@ from journal.dates import relative_day
 from journal.entries import PlannedRoutine
 from journal.journal import Journal
 from journal.rules.training.fitting import Fitted
-from journal.rules.training.plan import Offer
+from journal.rules.training.planned import Offer
 from library.catalogue import Catalogue
 from library.routine import Routine
 from screens.drawing.columns import COLUMNS, EDGES, TWO

@@ -9,7 +9,7 @@ import pytest
 from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.programme import needed, programme_now
-from journal.rules.training.plan import Offer
+from journal.rules.training.planned import Offer
 from journal.rules.verdict.bars import BarNow
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem, Stage

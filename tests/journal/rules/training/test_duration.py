@@ -12,7 +12,7 @@ from journal.entries import Item, Plan, PlannedRoutine, Session, Set
 from journal.rules.done.history import History, amount_of, live_items, live_sets
 from journal.rules.training.duration import Pacing, SidedDose, minutes, own_minutes
 from journal.rules.training.overview import overview
-from journal.rules.training.plan import Offer
+from journal.rules.training.planned import Offer
 from journal.rules.training.prefill import Preparing, begin
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue

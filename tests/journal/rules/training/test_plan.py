@@ -11,7 +11,6 @@ import pytest
 from journal.dates import Week
 from journal.entries import Item, Plan, PlannedRoutine, Run, Session, Set
 from journal.rules.training.plan import (
-    Offer,
     current_plan,
     planned_in,
     planned_words,
@@ -19,6 +18,7 @@ from journal.rules.training.plan import (
     with_routine,
     without_routine,
 )
+from journal.rules.training.planned import Offer
 from journal.rules.verdict.table import LoadLevel
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
