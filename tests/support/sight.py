@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.pilot import Pilot
@@ -26,6 +27,8 @@ WRAPPING = (Static, PickLine, Choice, SignList)
 def painted(screen: Screen[Any], region: Region | None = None) -> list[str]:
     """The lines a region of the screen shows, all of it by default."""
     x, y, width, height = region or screen.region
+    # What is behind a dialog is told to each frame, in the task that shows it, and what is drawn without is kept.
+    visible_screen_stack.set(screen.app._background_screens)
     strips = screen._compositor.render_strips()[y : y + height]
     return [strip.crop(x, x + width).text for strip in strips]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from journal.journal import Journal
@@ -14,6 +15,7 @@ from screens.widgets.rows import Rows
 from screens.widgets.text_pane import TextPane
 from tests.support.exploring import some
 from tests.support.journals import app_over
+from tests.support.sight import painted
 
 PLACES = {
     "feels": "r 5 g",
@@ -109,3 +111,13 @@ async def test_a_window_that_grows_shows_a_list_from_its_beginning(demo: Journal
         await pilot.pause()
         await pilot.pause()
         assert in_sight(pilot) and rows.scroll_offset.y == 0
+
+
+async def test_what_is_behind_a_dialog_is_seen_whoever_looks(demo: Journal) -> None:
+    """The app's own task shows a frame on a busy machine; a test that looks then finds the screen behind it too."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        visible_screen_stack.set([])
+        pilot.app.screen.refresh()
+        assert painted(pilot.app.screen)[0].startswith(" Today")
