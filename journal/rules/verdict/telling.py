@@ -115,14 +115,14 @@ def _caps(board: Board, place: int) -> tuple[Longest, Longest, bool]:
     ran = run_days(board, place)
     first = ran[0][0] if ran else 0
     before = [one for one in board.body[max(first - BACK, 0) : first] if one.ran]
-    told = cache(lambda: _usual_longest(board, place))
+    usual = cache(lambda: _usual_longest(board, place))
     km = longest(
         board,
         place,
         ran,
         [board.body[day].km for day, _ in ran],
         max((one.km for one in before if one.km), default=None),
-        told,
+        usual,
     )
     minutes = longest(
         board,
@@ -131,7 +131,7 @@ def _caps(board: Board, place: int) -> tuple[Longest, Longest, bool]:
         [board.body[day].minutes for day, _ in ran],
         max((one.minutes for one in before if one.minutes), default=None),
     )
-    return km, minutes, km.reckoned or told() is not None
+    return km, minutes, km.reckoned or usual() is not None
 
 
 def _path(view: OnAnkle, half_hour: int, load: LoadLevel, help: Help, bars: tuple[BarNow, ...]) -> PathNow:
