@@ -49,8 +49,9 @@ def _once(way: str, home: Path, number: int) -> tuple[Outcome, int, bool]:
             terminal.write(" ")
         terminal.wait_for("2 of")
         logged.append(_finished(path))
-        terminal.write("7N" + DRAFT)
-        terminal.wait_for(DRAFT)
+        for keys, shown in (("7", "Search"), ("N", "Note for"), (DRAFT, DRAFT)):  # a text at once would be no keys
+            terminal.write(keys)
+            terminal.wait_for(shown)
 
     outcome = WAYS[way](SUREFOOT, environ, prepare)
     if way == "no terminal":
