@@ -55,7 +55,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         Key("f", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
         Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
     )
-    names = ("shoe", "when", "at", "note")
+    names = ("shoe", "when", "at", "note", *(f"rubs-{side}" for side in ANKLES))
     BACK = "What you had answered before is back."
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; height: 100%; max-height: 23; }
@@ -70,10 +70,6 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         self._entry, self._now = entry, context.clock.now()
         self._shoe_names = list(shoes)
         self._answers: dict[str, FitAnswer] = dict(entry.answers)
-        self._rubs: dict[Ankle, tuple[str, ...]] = {
-            side: tuple(pair.partition(":")[2] for pair in entry.rub_spots if pair.startswith(f"{side}:"))
-            for side in ANKLES
-        }
         self._side: Ankle = "left"
         self._refused = ""
 
@@ -84,7 +80,8 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         yield Line(id="next")
         for side in ANKLES:
             key = self.key_of("fit.spots") if side == "left" else ""
-            yield PickLine(f"{side.capitalize()}, rubs", key=key, id=f"rubs-{side}")
+            rubs = tuple(pair.partition(":")[2] for pair in self._entry.rub_spots if pair.startswith(f"{side}:"))
+            yield PickLine(f"{side.capitalize()}, rubs", SPOTS, rubs, key=key, id=f"rubs-{side}")
         yield labelled("Note", TextLine(self._entry.note, compact=True, id="note"))
         at = TextLine(shown_moment(self._entry.at) if self._entry.id else "", placeholder="now", compact=True, id="at")
         yield labelled("Tried", Choice(WHEN, self._entry.when, id="when"), Line("at", classes="at"), at)
@@ -97,14 +94,11 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
     def typed(self) -> dict[str, str]:
         return {
             **super().typed(),
-            **{f"rubs-{side}": " ".join(self._rubs[side]) for side in ANKLES},
             **{question.id: self._answers.get(question.id, "") for question in QUESTIONS},
         }
 
     def _put_back(self, typed: Mapping[str, str]) -> None:
         super()._put_back(typed)
-        for side in ANKLES:
-            self._rubs[side] = tuple(spot for spot in typed.get(f"rubs-{side}", "").split() if spot in SPOTS)
         for question in QUESTIONS:
             if typed.get(question.id) in ("yes", "no", "unsure"):
                 self._answers[question.id] = cast(FitAnswer, typed[question.id])
@@ -131,12 +125,13 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
             self.query_one("#why", Line).show(f"Why: {question.reason}{' No running for it today.' if waits else ''}")
             refused = question if self._answers.get(question.id) == "no" else BY_ID.get(self._refused)
             self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
-        for side in ANKLES:
-            self.query_one(f"#rubs-{side}", PickLine).summary = ", ".join(SPOTS[id].label for id in self._rubs[side])
         self.entitle(f"{self._title} · {tally(self._current()).words}")
 
+    def _rubs(self, side: Ankle) -> PickLine:
+        return self.query_one(f"#rubs-{side}", PickLine)
+
     def _current(self) -> FitCheck:
-        rubs = tuple(f"{side}:{spot}" for side in ANKLES for spot in self._rubs[side])
+        rubs = tuple(f"{side}:{spot}" for side in ANKLES for spot in self._rubs(side).picked)
         return msgspec.structs.replace(self._entry, answers=dict(self._answers), rub_spots=rubs)
 
     def on_rows_highlighted(self) -> None:
@@ -168,18 +163,19 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
 
     def action_spots(self) -> None:
         """Pick where it rubs: the left foot, or the right one when its line is in focus."""
-        side = self._side
+        rubs = self._rubs(side := self._side)
 
         def picked(ids: tuple[str, ...]) -> None:
-            self._rubs[side] = ids
+            rubs.picked = ids
             self._keep_draft()
             self._show()
 
-        self.context.ask(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
+        self.context.ask(SpotsDialog(side, rubs.picked, f"Where does it rub the {side} foot?"), picked)
 
     def action_save(self) -> None:
         """Answer with the check, or say what is missing."""
-        if not self._answers and not any(self._rubs.values()):
+        current = self._current()
+        if not current.answers and not current.rub_spots:
             self.problem("Answer at least one question: y yes, n no, u unsure.")
             self.query_one(Rows).focus()
             return
@@ -192,7 +188,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
             return
         self.answer(
             msgspec.structs.replace(
-                self._current(),
+                current,
                 shoe=self.query_one("#shoe", Choice).value,
                 at=at,
                 when=cast(FitWhen, self.query_one("#when", Choice).value),

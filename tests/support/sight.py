@@ -56,7 +56,8 @@ def cut(screen: Screen[Any]) -> Iterator[str]:
     A text is whole when its widget has the lines it needs, and stands on the screen or in something that scrolls.
     """
     for widget in screen.query("*"):
-        if not widget.display or any(not parent.display for parent in widget.ancestors if isinstance(parent, Widget)):
+        shown = (parent.display for parent in (widget, *widget.ancestors) if isinstance(parent, Widget))
+        if not widget.visible or not all(shown):
             continue
         if isinstance(widget, Rows | TextPane):
             lines = widget.lines

@@ -15,9 +15,9 @@ from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import Guess, Recent
 from journal.rules.ankle.readings import instant, latest, when_words
 from journal.rules.verdict.signs import pages
-from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Sign, Term
+from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS
 from library.words import sentence
-from screens.drawing.key import Key
+from screens.drawing.key import Key, quiet
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog, facts_of, where_to_go
@@ -27,15 +27,14 @@ from screens.frame.drafted import DraftedDialog
 from screens.frame.form import moment_typed, shown_moment
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
-from screens.widgets.pick_line import PickLine
+from screens.widgets.pick_line import PickLine, labels
 from screens.widgets.text_fields import TextLine
 
+TOLD = {"spots": ("where", SPOTS), "feels": ("how", FEELS)}
+"""What is told of each ankle besides its rating: in which words, out of which."""
+OF_SORE = (*(f"{name}-{side}" for side in ANKLES for name in TOLD), "triggers", "note")
+"""The fields asked only of an ankle above 0."""
 SCALE = f"{'':13}{'0 none':20}10 the worst there is"
-
-
-def _labels(ids: Iterable[str], terms: Mapping[str, Term | Sign]) -> str:
-    """Their labels; a word of a newer version that this one does not know is kept, and not shown."""
-    return ", ".join(terms[id].label for id in ids if id in terms)
 
 
 class CheckInDialog(DraftedDialog[CheckIn]):
@@ -43,25 +42,28 @@ class CheckInDialog(DraftedDialog[CheckIn]):
 
     HELP_TEXT = (
         "A digit rates the ankle under the cursor, 0 none to 10 the worst there is; 1 then 0 is 10. Tab goes to the "
-        "other ankle. Only the ratings are needed: where, how and what set it off help to see a pattern later."
+        "other ankle. Only the ratings are needed: where, how and what set it off, asked of an ankle above 0, help to "
+        "see a pattern later."
     )
     KEYS = (
         Key("enter", "save", "Save", "check-in.save", "Save the check-in"),
-        Key("f", "spots", "Foot", "check-in.spots", "Pick where this ankle is sore, on the foot"),
-        Key("g", "feels", "Feels", "check-in.feels", "Say how this ankle feels"),
-        Key("a", "as_last", "As last", "check-in.as-last", "Where and how as the last time", show=False),
-        Key("o", "triggers", "Set off by", "check-in.triggers", "Say what may have set it off"),
-        Key("exclamation_mark", "stop_signs", "Signs", "check-in.stop-signs", "Answer the stop-sign question"),
-        Key("m", "moment", "Moment", "check-in.moment", "The next moment", show=False),
-        Key("b", "focus_field('when')", "Backdate", "check-in.when", "Say when it was", show=False),
-        Key("n", "focus_field('note')", "Note", "check-in.note", "Add a note", show=False),
-        Key("up,k", "step(-1)", "Up", "check-in.up", "To the line above", show=False),
-        Key("down,j", "step(1)", "Down", "check-in.down", "To the line below", show=False),
+        *quiet(
+            Key("f", "spots", "Foot", "check-in.spots", "Pick where this ankle is sore, on the foot"),
+            Key("g", "feels", "Feels", "check-in.feels", "Say how this ankle feels"),
+            Key("a", "as_last", "As last", "check-in.as-last", "Where and how as the last time"),
+            Key("o", "triggers", "Set off by", "check-in.triggers", "Say what may have set it off"),
+            Key("exclamation_mark", "stop_signs", "Signs", "check-in.stop-signs", "Answer the stop-sign question"),
+            Key("m", "moment", "Moment", "check-in.moment", "The next moment"),
+            Key("b", "focus_field('when')", "Backdate", "check-in.when", "Say when it was"),
+            Key("n", "focus_field('note')", "Note", "check-in.note", "Add a note"),
+            Key("up,k", "step(-1)", "Up", "check-in.up", "To the line above"),
+            Key("down,j", "step(1)", "Down", "check-in.down", "To the line below"),
+        ),
     )
-    names = ("when", "note")
+    names = ("when", "stop-signs", *OF_SORE)
     DEFAULT_CSS = """
     CheckInDialog > #frame { width: 80; }
-    CheckInDialog #scale, CheckInDialog #why { color: $text-muted; }
+    CheckInDialog #scale, CheckInDialog #why, CheckInDialog #of-sore { color: $text-muted; }
     CheckInDialog #why { min-height: 1; padding-left: 20; }
     CheckInDialog .gap { margin-top: 1; }
     """
@@ -71,8 +73,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         super().__init__(context, title, f"check-in {entry.id or 'new'}")
         self._entry, self._history, self._intro = entry, history, intro
         self._now = now
-        self._reports: dict[Ankle, AnkleReport] = {side: entry.side(side) for side in ANKLES}
-        self._triggers, self._signs = entry.triggers, entry.stop_signs
         self.signs_answered = False
         self._moment_chosen = bool(entry.moment)
         self._side: Ankle = "left"
@@ -87,20 +87,24 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             last = latest(self._history.check_ins, side, self._now)
             hint = f"last {last.rating}, {when_words(last.at, self._now)}" if last and not self._entry.id else ""
             yield RatingLine(
-                side, self._reports[side].rating, last=last.rating if last else None, hint=hint, id=f"rating-{side}"
+                side, self._entry.side(side).rating, last=last.rating if last else None, hint=hint, id=f"rating-{side}"
             )
         guessed = self._history.guess(self._entry.at)
         moments = [(id, term.label) for id, term in MOMENTS.items()]
         moment = Choice(moments, self._entry.moment or guessed.moment, id="moment")
         yield labelled("Moment", moment, classes="field gap")
         yield Line(self._why(guessed), id="why")
-        for side in ANKLES:
-            for name, asks in (("spots", "where"), ("feels", "how")):
-                yield PickLine(f"{side.capitalize()}, {asks}", id=f"{name}-{side}")
-        yield PickLine("Set off by", key=self.key_of("check-in.triggers"), id="triggers")
-        yield PickLine("Stop signs", key=self.key_of("check-in.stop-signs"), id="stop-signs")
         when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
         yield labelled("When", TextLine(when, compact=True, id="when"), Line("", id="day"))
+        key = self.key_of("check-in.stop-signs")
+        yield PickLine("Stop signs", SIGNS, self._entry.stop_signs, key=key, id="stop-signs")
+        yield Line("Asked of an ankle above 0", id="of-sore", classes="gap")
+        for side in ANKLES:
+            for name, (asks, terms) in TOLD.items():
+                told = getattr(self._entry.side(side), name)
+                yield PickLine(f"{side.capitalize()}, {asks}", terms, told, id=f"{name}-{side}")
+        key = self.key_of("check-in.triggers")
+        yield PickLine("Set off by", TRIGGERS, self._entry.triggers, key=key, id="triggers")
         yield labelled("Note", TextLine(self._entry.note, compact=True, id="note"))
 
     def _why(self, guessed: Guess) -> str:
@@ -114,54 +118,60 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         self._offer_draft()
         self._show()
 
-    def _show_keys(self) -> None:
-        """The keys of where and how stand at the ankle they are for."""
+    def _show_asked(self) -> None:
+        """Show what is asked as things stand, and what was told or is being told; a line that is not keeps its place.
+
+        The keys of where and how stand at the ankle they are for.
+        """
+        sore = [side for side in ANKLES if self._rated(side)]
+        for name in OF_SORE:
+            field = self.editor(name)
+            row = field if isinstance(field, PickLine) else field.parent
+            asked = name.endswith(tuple(sore)) if name.endswith(ANKLES) else bool(sore)
+            row.visible = asked or bool(field.value) or field.has_focus
         for side in ANKLES:
-            for name in ("spots", "feels"):
-                key = self.key_of(f"check-in.{name}") if side == self._meant else ""
-                self.query_one(f"#{name}-{side}", PickLine).key = key
+            for name in TOLD:
+                self._line(f"{name}-{side}").key = self.key_of(f"check-in.{name}") if side == self._meant else ""
 
     def _show(self) -> None:
-        self._show_keys()
+        self._show_asked()
         for side in ANKLES:
-            report, last = self._reports[side], self._last_told(side)
+            last = self._last_told(side)
             theirs = last.side(side) if last else AnkleReport()
             as_last = f"as {relative_day(last.at.date(), self._now.date())}: " if last else ""
             take = f" ({self.key_of('check-in.as-last')} takes {'both' if theirs.spots and theirs.feels else 'it'})"
             # The key is said once, on the shorter line: the place alone has room on its own.
-            for line, mine, offers, terms, key in (
-                ("spots", report.spots, theirs.spots, SPOTS, "" if theirs.feels else take),
-                ("feels", report.feels, theirs.feels, FEELS, take),
-            ):
-                offered = f"{as_last}{_labels(offers, terms)}{key}" if offers else ""
-                self.query_one(f"#{line}-{side}", PickLine).summary = _labels(mine, terms) or offered
-        self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
-        signs = _labels(self._signs, SIGNS)
-        self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self.signs_answered else "")
+            for name in TOLD:
+                line, ids = self._line(f"{name}-{side}"), getattr(theirs, name)
+                key = "" if name == "spots" and theirs.feels else take
+                line.offered = f"{as_last}{labels(ids, line.terms)}{key}" if ids else ""
+        self._line("stop-signs").offered = "none ticked" if self.signs_answered else ""
         self._keep_draft()
+
+    def _line(self, name: str) -> PickLine:
+        return self.query_one(f"#{name}", PickLine)
+
+    def _report(self, side: Ankle) -> AnkleReport:
+        """What the dialog says of an ankle."""
+        told = {name: self._line(f"{name}-{side}").picked for name in TOLD}
+        return AnkleReport(rating=self.query_one(f"#rating-{side}", RatingLine).value, **told)
 
     def _last_told(self, side: Ankle) -> CheckIn | None:
         """The last check-in that said where or how a side was sore, while it is sore again and nothing is said."""
-        report = self._reports[side]
-        if self._entry.id or report.spots or report.feels or not self._rated(side):
+        report = self._report(side)
+        if self._entry.id or report.spots or report.feels or not report.rating:
             return None
         told = [one for one in self._history.check_ins if one.side(side).spots or one.side(side).feels]
         return max(told, key=lambda one: instant(one.at), default=None)
 
     def _rated(self, side: Ankle) -> int:
         """The rating as it stands; 0 also where none is given."""
-        return self.query_one(f"#rating-{side}", RatingLine).value or 0
+        return self._report(side).rating or 0
 
     def typed(self) -> dict[str, str]:
-        picked: dict[str, tuple[str, ...]] = {}
-        for side, report in self._reports.items():
-            picked |= {f"{side} spots": report.spots, f"{side} feels": report.feels}
-        ratings = {side: self.query_one(f"#rating-{side}", RatingLine).value for side in ANKLES}
+        ratings = {side: self._report(side).rating for side in ANKLES}
         return {
             **{side: "" if rating is None else str(rating) for side, rating in ratings.items()},
-            **{name: " ".join(ids) for name, ids in picked.items()},
-            "triggers": " ".join(self._triggers),
-            "stop signs": " ".join(self._signs),
             "moment": self.query_one("#moment", Choice).value if self._moment_chosen else "",
             **super().typed(),
         }
@@ -175,11 +185,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             rating = typed.get(side, "")
             if rating.isdecimal() and int(rating) <= 10:
                 self.query_one(f"#rating-{side}", RatingLine).value = int(rating)
-            spots = tuple(id for id in typed.get(f"{side} spots", "").split() if id in SPOTS)
-            feels = tuple(id for id in typed.get(f"{side} feels", "").split() if id in FEELS)
-            self._reports[side] = msgspec.structs.replace(self._reports[side], spots=spots, feels=feels)
-        self._triggers = tuple(id for id in typed.get("triggers", "").split() if id in TRIGGERS)
-        self._signs = tuple(id for id in typed.get("stop signs", "").split() if id in SIGNS)
         if typed.get("moment"):
             self.query_one("#moment", Choice).value = typed["moment"]
         super()._put_back(typed)
@@ -203,7 +208,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
 
     def on_descendant_focus(self) -> None:
         self._look_at(self.focused)
-        self._show_keys()
+        self._show_asked()
 
     def _look_at(self, line: Widget | None) -> None:
         """Remember the ankle that a line is about."""
@@ -261,55 +266,61 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             return self._side
         return "left" if left > right else "right"
 
-    def _keep(self, side: Ankle, **fields: tuple[str, ...]) -> None:
-        self._reports[side] = msgspec.structs.replace(self._reports[side], **fields)
+    def _take(self, line: PickLine, ids: tuple[str, ...]) -> None:
+        line.picked = ids
         self._show()
 
     def action_spots(self) -> None:
         side = self._meant
-        self.context.ask(SpotsDialog(side, self._reports[side].spots), lambda ids: self._keep(side, spots=ids))
+        line = self._line(f"spots-{side}")
+        self.context.ask(SpotsDialog(side, line.picked), lambda ids: self._take(line, ids))
 
     def action_feels(self) -> None:
         side = self._meant
-        dialog = TicksDialog(f"How does the {side} one feel?", FEELS, self._reports[side].feels)
-        self.context.ask(dialog, lambda ids: self._keep(side, feels=ids))
+        line = self._line(f"feels-{side}")
+        dialog = TicksDialog(f"How does the {side} one feel?", FEELS, line.picked)
+        self.context.ask(dialog, lambda ids: self._take(line, ids))
 
     def action_as_last(self) -> None:
         """Take where and how each sore ankle was the last time it was told."""
         told = {side: last for side in ANKLES if (last := self._last_told(side)) is not None}
         for side, last in told.items():
-            self._keep(side, spots=last.side(side).spots, feels=last.side(side).feels)
+            for name in TOLD:
+                self._take(self._line(f"{name}-{side}"), getattr(last.side(side), name))
         if not told:
             self.problem("Nothing to take: where and how were not told in the last days, or no ankle is sore now.")
 
     def action_triggers(self) -> None:
-        def picked(ids: tuple[str, ...]) -> None:
-            self._triggers = ids
-            self._show()
-
-        self.context.ask(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
+        line = self._line("triggers")
+        dialog = TicksDialog("What may have set it off?", TRIGGERS, line.picked)
+        self.context.ask(dialog, lambda ids: self._take(line, ids))
 
     def action_stop_signs(self) -> None:
-        contexts = self.context.verdict.signs | {"T" if "ankle-roll" in self._triggers else "N"}
+        line = self._line("stop-signs")
+        contexts = self.context.verdict.signs | {"T" if "ankle-roll" in self._line("triggers").picked else "N"}
         asked = pages(contexts, facts_of(self.context))
 
         def answered(ids: tuple[str, ...]) -> None:
-            unasked = [id for id in self._signs if not any(id in page for page in asked)]
-            self._signs, self.signs_answered = (*unasked, *ids), True
-            self._show()
+            unasked = [id for id in line.picked if not any(id in page for page in asked)]
+            self.signs_answered = True
+            self._take(line, (*unasked, *ids))
 
-        self.context.ask(StopSignDialog(asked, where_to_go(self.context), self._signs), answered)
+        self.context.ask(StopSignDialog(asked, where_to_go(self.context), line.picked), answered)
 
     def action_moment(self) -> None:
         self.query_one("#moment", Choice).action_step(1)
 
     def action_focus_field(self, id: str) -> None:
-        self.query_one(f"#{id}").focus()
+        """Go to a field, shown or not: it is in sight while the cursor is in it."""
+        field = self.editor(id)
+        field.parent.visible = True
+        field.focus()
 
     def action_save(self) -> None:
         """Answer with the check-in, or say what is missing."""
-        ratings = {side: self.query_one(f"#rating-{side}", RatingLine).value for side in ANKLES}
-        if all(rating is None for rating in ratings.values()) and not self._signs:
+        left, right = (self._report(side) for side in ANKLES)
+        signs = self._line("stop-signs").picked
+        if left.rating is None and right.rating is None and not signs:
             self._refused = True
             self.problem("Rate at least one ankle: 0 is none, 10 the worst there is.")
             self.query_one("#rating-left").focus()
@@ -324,7 +335,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             return
         moment = self.query_one("#moment", Choice).value
         after = self._entry.after or self._history.follows(moment, at)
-        left, right = (msgspec.structs.replace(self._reports[side], rating=ratings[side]) for side in ANKLES)
         self.answer(
             msgspec.structs.replace(
                 self._entry,
@@ -332,8 +342,8 @@ class CheckInDialog(DraftedDialog[CheckIn]):
                 moment=moment,
                 left=left,
                 right=right,
-                triggers=self._triggers,
-                stop_signs=self._signs,
+                triggers=self._line("triggers").picked,
+                stop_signs=signs,
                 stop_signs_answered_at=self._now if self.signs_answered else self._entry.stop_signs_answered_at,
                 after=after,
                 note=self.query_one("#note", Input).value,

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import Input
 
 from journal.clock import FixedClock
@@ -14,6 +16,7 @@ from journal.entries import AnkleReport, CheckIn, Rating, Run, Session
 from journal.journal import Journal
 from journal.rules.ankle.moments import Recent
 from journal.vocabulary import FEELS, NONE_KNOWN, SPOTS, TRIGGERS, Term
+from screens.app.app import SurefootApp
 from screens.drawing.foot import (
     DRAWINGS,
     HEIGHT,
@@ -26,7 +29,7 @@ from screens.drawing.foot import (
     views_with,
 )
 from screens.entries.check_in.ask import rate_ankles
-from screens.entries.check_in.dialog import CheckInDialog
+from screens.entries.check_in.dialog import OF_SORE, CheckInDialog
 from screens.entries.check_in.foot import Foot
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog, matching
@@ -344,6 +347,65 @@ async def test_no_spot_is_picked_on_an_ankle_that_is_not_sore(keys: str, side: s
         assert isinstance(app.screen, SpotsDialog) and app.screen.side == side
 
 
+def asked(app: SurefootApp) -> list[str]:
+    """The fields that stand in the dialog for a sore ankle alone."""
+    return [name for name in OF_SORE if app.screen.query_one(f"#{name}").visible]
+
+
+@pytest.mark.parametrize(
+    ("keys", "fields"),
+    [
+        ("", []),
+        ("0 tab 0", []),
+        ("2 tab 0", ["spots-left", "feels-left", "triggers", "note"]),
+        ("0 tab 4", ["spots-right", "feels-right", "triggers", "note"]),
+        ("1 tab 4", list(OF_SORE)),
+        ("2 backspace tab 0", []),
+    ],
+)
+async def test_only_an_ankle_above_0_is_asked_more_than_its_rating(
+    keys: str, fields: list[str], tmp_path: Path
+) -> None:
+    """Where, how, what set it off and a note; the cursor passes over what is not asked, and no line changes place."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "r")
+        places: dict[Widget, Region] = {}
+        for key in ("", *keys.split()):
+            await press(pilot, key)
+            for widget in (widget for widget in app.screen.query("#frame *") if widget.visible):
+                assert widget.region == places.setdefault(widget, widget.region)
+        assert asked(app) == fields
+        assert {widget.id for widget in app.screen.focus_chain} & {*OF_SORE} == {*fields}
+
+
+async def test_what_was_told_of_an_ankle_stays_in_sight_as_its_rating_goes_to_0(tmp_path: Path) -> None:
+    """And is saved as it stands there; what was not told goes."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 3 f a r c h space enter n o k up")
+        app.screen.query_one("#rating-left", RatingLine).focus()
+        await press(pilot, "0 tab 0")
+        assert asked(app) == ["spots-left", "note"]
+        await press(pilot, "enter")
+    [entry] = check_ins(app.journal)
+    assert (entry.left, entry.note) == (AnkleReport(rating=0, spots=("arch",)), "ok")
+
+
+@pytest.mark.parametrize(
+    ("keys", "field"), [("n o k", "note"), ("o h space enter", "triggers"), ("f space enter", "spots-left")]
+)
+async def test_its_key_tells_what_is_not_asked(keys: str, field: str, tmp_path: Path) -> None:
+    """A field that the runner goes to comes into sight, at 0 and before a rating too, and what was told stays."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"r {keys}")
+        assert asked(app) == [field]
+        app.screen.query_one("#rating-left", RatingLine).focus()
+        await press(pilot, "0")
+        assert asked(app) == [field]
+
+
 async def test_where_and_how_are_offered_as_the_last_time(tmp_path: Path) -> None:
     """One key takes both, for an ankle that is sore again and says nothing yet; not for one at rest."""
     before = rated("19 07:00", 3, 2)
@@ -351,9 +413,9 @@ async def test_where_and_how_are_offered_as_the_last_time(tmp_path: Path) -> Non
     app = app_with(tmp_path, msgspec.structs.replace(before, left=told, right=told))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r a 4 tab 0")
-        where = {side: app.screen.query_one(f"#spots-{side}", PickLine).summary for side in ("left", "right")}
+        where = {side: app.screen.query_one(f"#spots-{side}", PickLine).offered for side in ("left", "right")}
         assert where == {"left": "as yesterday: back of the leg, 2-6 cm above the heel", "right": ""}
-        assert app.screen.query_one("#feels-left", PickLine).summary == "as yesterday: stiff (a takes both)"
+        assert app.screen.query_one("#feels-left", PickLine).offered == "as yesterday: stiff (a takes both)"
         await press(pilot, "a enter")
     newest = check_ins(app.journal)[-1]
     assert (newest.left.spots, newest.left.feels, newest.right.spots) == (told.spots, told.feels, ())
