@@ -59,7 +59,7 @@ RAISES: dict[PathLine, PathLine | None] = {
     _WALKS: PathLine("Walk", "Short and flat: at 2 of 10 or less, no limp."),
     _RAISED: None,
 }
-"""The steps with raises on both feet, and what is left of each where the other ankle has none that day."""
+"""The steps with raises on both feet, and what is left of each where an ankle has none that day."""
 _FOOT_UP = PathLine("Raise", "Foot up.")
 UNANSWERED = (
     PathLine("Protect", "No running or jumps. Stay off it until the question is answered."),
@@ -97,13 +97,13 @@ def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
 
 
 def _allowed(step: PathLine, one: PathNow, found: Verdict) -> PathLine | None:
-    """The step without raises on both feet on a day without them for the other ankle; its own rating is in it. Without
-    ice with nerve loss."""
+    """The step without raises on both feet on a day without them for either ankle; its own rating is in it. Without ice
+    with nerve loss."""
     if step is _ICES and any(bar.id == "barefoot" for bar in found.bars):
         return _FOOT_UP
-    if step not in RAISES or not no_raises(found.sides[_other(one.side)].load, found.sides[_other(one.side)].facts):
-        return step
-    return RAISES[step]
+    other = found.sides[_other(one.side)]
+    none = no_raises(other.load, other.facts) or found.sides[one.side].facts.bone_forefoot
+    return RAISES.get(step, step) if none else step
 
 
 _NOW = " What to do now:"

@@ -262,13 +262,15 @@ def no_raises(load: LoadLevel, at: BarFacts) -> bool:
     if load in ("stop", "unload"):
         return True
     most = {"care": 2, "no-impact": 3}.get(load)
-    return most is not None and (at.today > most or (load == "no-impact" and at.bone_forefoot))
+    return most is not None and (at.today > most or at.bone_forefoot)
 
 
 def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> Allowed:
     level = exercise.calf_level or (2 if exercise.dose.per_side and exercise.stance == "standing" else 1)
+    if at.bone_forefoot:
+        return "no"
     if load == "no-impact":
-        return "yes" if level <= 2 and _at_most(at.today, 3) and not at.bone_forefoot else "no"
+        return "yes" if level <= 2 and _at_most(at.today, 3) else "no"
     gentle = level == 1 and exercise.impact == "none" and not early and _at_most(at.today, 2)
     return "yes" if load == "care" and gentle else "no"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -12,7 +13,7 @@ from journal.rules.path.caps import BACK, EASY_SHARE, Longest, longest, run_days
 from journal.rules.path.days import Board
 from journal.rules.path.ladder import NEVER, TOP, counts
 from journal.rules.path.noted import UNRATED
-from journal.rules.verdict.bars import BarNow, bars_now, facts_of
+from journal.rules.verdict.bars import BarNow, bars_now, facts_of, no_raises
 from journal.rules.verdict.fold import Day
 from journal.rules.verdict.said import FREE, Allows, Word
 from journal.rules.verdict.showing import Shown
@@ -67,9 +68,7 @@ def told(after: State, day: Day, board: Board) -> Verdict:
     sides = {side: _side(rows, side, views[side], day) for side in ANKLES}
     bars = bars_now(views)
     twists = tuple(
-        _path(views[side], after.half_hour, day.load, day.help, bars)
-        for side in ANKLES
-        if views[side].since_twist is not None
+        _path(views[side], after.half_hour, day, sides, bars) for side in ANKLES if views[side].since_twist is not None
     )
     return Verdict(
         day=day.body.day,
@@ -134,14 +133,16 @@ def _caps(board: Board, place: int) -> tuple[Longest, Longest, bool]:
     return km, minutes, km.reckoned or usual() is not None
 
 
-def _path(view: OnAnkle, half_hour: int, load: LoadLevel, help: Help, bars: tuple[BarNow, ...]) -> PathNow:
-    """The way back of an ankle; nobody is asked to try what the day forbids, or while help comes first."""
+def _path(view: OnAnkle, half_hour: int, day: Day, sides: Mapping[Ankle, SideNow], bars: tuple[BarNow, ...]) -> PathNow:
+    """The way back of an ankle; nobody is asked to try what the day forbids of either, or while help comes first."""
     state, phase = view.state.twists, view.phase
-    asks = () if help in ("now", "today") else twist.asks(state, view.side, view.place, half_hour)
-    if phase and LOADS.index(load) < LOADS.index(BY_ID[phase].steps[0].load):
+    asks = () if day.help in ("now", "today") else twist.asks(state, view.side, view.place, half_hour)
+    if phase and LOADS.index(day.load) < LOADS.index(BY_ID[phase].steps[0].load):
         asks = tuple(id for id in asks if id == "trust")
-    if any(bar.id == "high-impact" and bar.side in (view.name, "body") for bar in bars):
+    if any(bar.id == "high-impact" for bar in bars):
         asks = tuple(id for id in asks if id != "p3")
+    if any(no_raises(one.load, one.facts) for one in sides.values()):
+        asks = tuple(id for id in asks if id != "p2")
     return PathNow(
         "sprain",
         view.name,

@@ -182,6 +182,20 @@ def test_nobody_is_asked_for_a_walk_that_the_other_ankle_forbids() -> None:
     assert phase(told([*lines, "d8 ev right 4 ankle-roll"]).on(day(8)))[0] == ("left", "T3", ())
 
 
+@pytest.mark.parametrize("sorer", ["d8 ev left 4", "d7,d8 night left 1 metatarsals", "d7,d8 night right 1 metatarsals"])
+def test_nobody_is_asked_for_raises_that_the_day_forbids(sorer: str) -> None:
+    """At 4 of 10, or while the bones of a forefoot are sore: both feet rise, one and then the other."""
+    built = [*TWIST, "d5-d20 wk left 0", "d3,d5 answer left p1 yes"]
+    assert phase(told([*built, sorer]).on(day(8)))[0] == ("left", "T3", ())
+
+
+def test_nobody_is_asked_for_hops_that_the_other_ankle_forbids() -> None:
+    """Jumps go by both ankles: the right had its Achilles at 3, and that is over."""
+    old = ["d0 ev left 4 ankle-roll", "d1-d100 wk left 0", "d1-d100 wk right 0"]
+    assert phase(told(old).on(day(60))) == [("left", "T4", ("p3",))]
+    assert phase(told([*old, "d55 ev right 3 achilles-mid"]).on(day(60))) == [("left", "T4", ())]
+
+
 def test_why_running_begins_anew_is_told_as_it_was() -> None:
     """Nobody who ran all the same is told to have been off running."""
     away = told(["d0 run 5 km", "d1-d40 wk left 0"]).on(day(30))

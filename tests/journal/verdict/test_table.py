@@ -186,6 +186,7 @@ def test_bars_find_their_exercises_by_data() -> None:
         ("single-leg-heel-raise", BarFacts(today=4), "no no no no as-last yes"),
         ("single-leg-heel-raise", BarFacts(), "no no no no as-last yes"),
         ("single-leg-heel-raise", BarFacts(today=0, bone_forefoot=True), "no no no no as-last yes"),
+        ("seated-heel-raise", BarFacts(today=0, bone_forefoot=True), "no no no no as-last yes"),
         ("eccentric-heel-drop", BarFacts(), "no no no no as-last yes"),
         ("pogo-hops", BarFacts(today=2, yesterday=2), "no no no no as-last yes"),
         ("pogo-hops", BarFacts(today=2), "no no no no no yes"),

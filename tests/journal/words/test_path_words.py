@@ -162,6 +162,12 @@ def test_early_after_a_twist_no_seated_raises_are_told_where_the_other_ankle_has
     assert told(4, [*TWIST, "d4 wk right 7"])["Walk"] == "Short and flat: at 2 of 10 or less, no limp."
 
 
+def test_no_raises_are_told_while_the_forefoot_of_the_ankle_itself_is_sore() -> None:
+    """Early after a twist and later: any of them presses on a sore bone."""
+    assert told(4, [*TWIST, "d3,d4 night left 1 metatarsals"])["Walk"] == "Short and flat: at 2 of 10 or less, no limp."
+    assert "Raises" not in told(8, [*WALKED, "d7,d8 night left 1 metatarsals"])
+
+
 def test_balance_of_one_foot_waits_for_the_other_ankles_first_days() -> None:
     """On a day of care for one ankle nobody stands on the other foot alone."""
     built = [*WALKED, "d8 answer left p2 yes"]
