@@ -80,8 +80,8 @@ class Earned:
 
     @property
     def may_rise(self) -> bool:
-        """Whether the day lets anything new begin."""
-        return self._found.load == "progress"
+        """Whether the day lets anything new begin, and no bar against new levels forbids it."""
+        return self._found.load == "progress" and all(bar.id != "new-level" for bar in self._found.bars)
 
     @cached_property
     def stage(self) -> StageNow:
@@ -109,21 +109,23 @@ class Earned:
     @cached_property
     def jumps(self) -> JumpsNow:
         """How jumping stands today."""
-        bars = {bar.id for bar in self._found.bars}
         return jumps_now(
             self.done,
             self._now.date(),
             stage=self.stage.stage,
-            may_rise=self.may_rise and "new-level" not in bars,
-            is_halved="added-load" in bars,
+            may_rise=self.may_rise,
+            is_halved=self._is_halved,
             relapses=self._found.relapses,
         )
 
     @property
     def landings(self) -> int:
         """How many a routine may hold today; where jumps are halved, that is done as the session is made."""
-        halved = any(bar.id == "added-load" for bar in self._found.bars)
-        return self.jumps.free * (2 if halved else 1)
+        return self.jumps.free * (2 if self._is_halved else 1)
+
+    @property
+    def _is_halved(self) -> bool:
+        return any(bar.id == "added-load" for bar in self._found.bars)
 
     @cached_property
     def first_raises(self) -> int | None:

@@ -267,6 +267,22 @@ def test_a_stage_is_asked_for_on_a_day_that_opens_one(load: LoadLevel) -> None:
     assert [one.id for one in told.questions] == (["condition-strength"] if load == "progress" else [])
 
 
+@pytest.mark.parametrize(("facts", "opens"), [((), True), (("quinolone d0",), False)])
+def test_an_antibiotic_that_weakens_tendons_opens_nothing_new(facts: tuple[str, ...], opens: bool) -> None:
+    """No stage, no programme's next one, no jump not done before: heavier calf work and new jumps are barred by it."""
+    entries = story(["d0-d10 wk both 0"], facts)
+    found, mornings = (
+        Verdicts(days_of(entries)).on(date(2026, 3, 12)),
+        [one for one in entries if isinstance(one, CheckIn)],
+    )
+    done = [Session(started_at=at(number, 18), state="finished", stage=3) for number in range(2, 8)]
+    yes = [Answer(at=at(9), question="condition-rope-ten-weeks", value=True)]
+    begun = Earned(Catalogue.built_in(), found, at(10, 20), done, check_ins=mornings, answers=yes)
+    assert found.load == "progress" and begun.stage.stage == (4 if opens else 3)
+    begun.__dict__["stage"] = StageNow(4)
+    assert (begun.waits(Catalogue.built_in().get("pogo-hops")) == "") is opens
+
+
 @pytest.mark.parametrize("phase", ["T1", "T2", "T3", "T4", "T5"])
 def test_after_a_twist_turns_and_rough_ground_wait_with_the_jumps(phase: str) -> None:
     """Until running is as usual again, though the stage for them is open; flat work on one foot does not wait."""
