@@ -54,7 +54,7 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
     "T5": (PathLine("Ground", "Trails and jumps come back one at a time."),),
 }
 """What to do now, by phase."""
-_ICES, _WALKS, _RAISED = STEPS["T1"][3], STEPS["T2"][1], STEPS["T3"][1]
+_ICES, _WALKS, _RAISED, _TRAILS = STEPS["T1"][3], STEPS["T2"][1], STEPS["T3"][1], STEPS["T5"][0]
 RAISES: dict[PathLine, PathLine | None] = {
     _WALKS: PathLine("Walk", "Short and flat: at 2 of 10 or less, no limp."),
     _RAISED: None,
@@ -98,9 +98,12 @@ def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
 
 def _allowed(step: PathLine, one: PathNow, found: Verdict) -> PathLine | None:
     """The step without raises on both feet on a day without them for either ankle; its own rating is in it. Without ice
-    with nerve loss."""
-    if step is _ICES and any(bar.id == "barefoot" for bar in found.bars):
+    with nerve loss, and nothing of trails and jumps where a bar forbids either."""
+    bars = {bar.id for bar in found.bars}
+    if step is _ICES and "barefoot" in bars:
         return _FOOT_UP
+    if step is _TRAILS and not bars.isdisjoint(("high-impact", "unsteady")):
+        return None
     other = found.sides[_other(one.side)]
     none = no_raises(other.load, other.facts) or found.sides[one.side].facts.bone_forefoot
     return RAISES.get(step, step) if none else step

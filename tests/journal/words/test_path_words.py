@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from journal.entries import Ankle, Asked, Entry, Item, SelfTest, Session, Set, Support
 from journal.rules.verdict.verdict import Question, Verdict
@@ -166,6 +167,15 @@ def test_no_raises_are_told_while_the_forefoot_of_the_ankle_itself_is_sore() -> 
     """Early after a twist and later: any of them presses on a sore bone."""
     assert told(4, [*TWIST, "d3,d4 night left 1 metatarsals"])["Walk"] == "Short and flat: at 2 of 10 or less, no limp."
     assert "Raises" not in told(8, [*WALKED, "d7,d8 night left 1 metatarsals"])
+
+
+@pytest.mark.parametrize(("right", "told"), [("0", True), ("3 achilles-mid", False), ("0 giving-way", False)])
+def test_trails_and_jumps_come_back_where_nothing_forbids_them(right: str, told: bool) -> None:
+    """Of either ankle: the right had its Achilles at 3, and that is over, or it gave way, and a physio lets it run."""
+    word = Asked(at=at(17), who="physio", side="right", closes=("I",), limit="usual")
+    found = on(20, [*WALKED, "d8 answer left p2 yes", "d1-d20 wk right 0", f"d15 ev right {right}"], word)
+    last = replace(found, run="ladder", load="progress", twists=(replace(found.path[0], phase="T5"),))
+    assert ("Ground" in {line.label for line in path_lines(last)}) is told
 
 
 def test_balance_of_one_foot_waits_for_the_other_ankles_first_days() -> None:
