@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from msgspec import Struct
+
 from journal.entries import SelfTest
 from journal.errors import InvalidEntry
 from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, history
@@ -65,17 +67,29 @@ LIKE = {
 """The exercise that a self-test is like: it is not for today where that is not."""
 
 
-def _intro(context: Context, test: str) -> str:
-    """How a test is done; first why it is not for today, and in shoes where a foot may feel too little."""
+class SelfTestToday(Struct, frozen=True):
+    """A self-test as it stands today: why it, or a side of it, is not for today; what to mind; how it is done."""
+
+    why: tuple[str, ...]
+    care: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+def self_test_today(context: Context, test: str) -> SelfTestToday:
+    """By the day's verdict; in shoes where a foot may feel too little."""
     found, steps = context.verdict, PROTOCOLS[test].steps
-    like = context.catalogue.get(LIKE[test]) if LIKE.get(test, "") in context.catalogue else None
-    said = list(bars_today(like, found)) if like is not None else []
+    like = context.catalogue.known(LIKE.get(test))
+    why = bars_today(like, found) if like is not None else ()
+    care = tuple(bar.says for bar in found.bars if bar.id == "barefoot" and any("Barefoot" in one for one in steps))
+    return SelfTestToday(why, care, tuple(one.replace("Barefoot", "In shoes") for one in steps) if care else steps)
+
+
+def _intro(context: Context, test: str) -> str:
+    today = self_test_today(context, test)
+    said = list(today.why)
     if said and not said[0].startswith("On the"):
         said[0] = f"Not today. {said[0]}"
-    barefoot = [bar.says for bar in found.bars if bar.id == "barefoot" and any("Barefoot" in one for one in steps)]
-    if barefoot:
-        steps = tuple(one.replace("Barefoot", "In shoes") for one in steps)
-    return "\n".join((*said, *barefoot, *steps))
+    return "\n".join((*said, *today.care, *today.steps))
 
 
 @changing

@@ -257,9 +257,13 @@ class SorenessScreen(JournalScreen):
             self.app.push_screen(FactsDialog(f"Sore spell, {told.course.side} ankle", facts))
 
     def _open_test(self, id: str) -> None:
+        from screens.entries.exercise.words import not_today
+        from screens.entries.self_test import self_test_today
         from screens.frame.facts import ReadingDialog
 
-        sections = words.test_sections(self.journal.of_kind(SelfTest), id, self.clock.now())
+        today = self_test_today(self.context, id)
+        told = words.test_sections(self.journal.of_kind(SelfTest), id, self.clock.now(), today.steps)
+        sections = [*not_today(today.why, today.care), *told]
         self.app.push_screen(ReadingDialog(SELF_TESTS[id].label.capitalize(), sections))
 
     def action_edit(self) -> None:

@@ -229,10 +229,10 @@ def _values(newest: Mapping[Side, SelfTest], unit: str) -> str:
     )
 
 
-def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> Iterator[Section]:
-    """One self-test in full: how, results with what changed, norms with their conditions."""
+def test_sections(tests: Sequence[SelfTest], id: str, now: datetime, steps: Sequence[str]) -> Iterator[Section]:
+    """One self-test in full: how it is done today, results with what changed, norms with their conditions."""
     protocol = PROTOCOLS[id]
-    yield Section("How", protocol.steps, "steps")
+    yield Section("How", tuple(steps), "steps")
     lines: list[str] = []
     newest: dict[str, SelfTest] = {}
     for side in protocol.sides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal.clock import FixedClock
-from journal.entries import Ankle, Answer, Asked, CheckIn, Entry, SelfTest, Session
+from journal.entries import Ankle, Answer, Asked, CheckIn, Entry, Fact, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.ankle.cards import CARDS, CardMatch
@@ -307,6 +308,17 @@ async def test_self_tests_show_change_beyond_error_and_norms_with_conditions(tmp
         told = app.screen.query_one(TextPane).text
         assert "8 reps more than on Mon 2 Nov, beyond measurement error" in told
         assert "cannot be held against these" in told
+
+
+async def test_how_a_self_test_is_done_is_told_as_the_day_lets_it_be(tmp_path: Path) -> None:
+    """Why it is not for today first; with nerve loss in shoes, where it is done on bare feet."""
+    numb = Fact(since=date(2026, 11, 1), fact="diabetes-nerve")
+    app = app_with(tmp_path, *QUIET, rated("20 07:00", 7, 7), numb)
+    async with app.run_test(size=(100, 50)) as pilot:
+        await press(pilot, "5 v v v down down enter")
+        told = app.screen.query_one(TextPane).text
+        assert "Not today" in told and "No running today. Left was 7 of 10 today." in told
+        assert "No barefoot tests" in told and "In shoes, a wall within reach" in told and "Barefoot" not in told
 
 
 async def test_everything_stands_at_once_on_a_large_terminal(tmp_path: Path) -> None:
