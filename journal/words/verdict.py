@@ -268,11 +268,17 @@ def _of_longest(found: Verdict, names: Names) -> str:
 def more_than_allowed(run: Run, found: Verdict, names: Names, today: date) -> str:
     """What to say of a run of the verdict's day that is more than that day allows; empty where it is not.
 
-    A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing. A run without km
-    goes by its minutes.
+    A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing, but on a trail
+    where a bar asks for even ground. A run without km goes by its minutes.
     """
     if run.started_at.date() != found.day or run.activity not in ("run", "walk", "jump-rope"):
         return ""
+    return _more(run, found, names, today) or next(
+        (bar.says for bar in found.bars if bar.id == "unsteady" and run.surface == "trail"), ""
+    )
+
+
+def _more(run: Run, found: Verdict, names: Names, today: date) -> str:
     allows = "today allows" if found.day == today else "that day allowed"
     minutes = (run.duration_s or 0.0) / 60
     by_time = run.activity == "run" and run.distance_km is None

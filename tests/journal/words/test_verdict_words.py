@@ -55,6 +55,13 @@ QUIET = ["d0-d6 wk both 0"]
             "no walk unless you were told to.",
         ),
         (["d6 wk left 7"], {"duration_s": 600}, "Today allows no run."),
+        (QUIET, {"duration_s": 600, "surface": "trail"}, ""),
+        (["d2 wk left 0 giving-way"], {"duration_s": 600}, ""),
+        (
+            ["d2 wk left 0 giving-way"],
+            {"duration_s": 600, "surface": "trail"},
+            "Eyes open, even ground: left gave way.",
+        ),
     ],
 )
 def test_more_than_the_day_allows_is_said_by_what_was_noted(
