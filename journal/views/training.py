@@ -51,7 +51,7 @@ class Training:
 
     @cached_property
     def _answers(self) -> list[Answer]:
-        return self.journal.of_kind(Answer)
+        return [one for one in self.journal.of_kind(Answer) if one.at <= self.now]
 
     @cached_property
     def past(self) -> History:

@@ -67,7 +67,8 @@ class Earned:
         ]
         self._runs = [one for one in runs if since <= one.started_at.date() and one.started_at.timestamp() <= until]
         self._check_ins = [one for one in check_ins if since <= one.at.date() and one.at.timestamp() <= until]
-        self._tests, self._answers = list(tests), list(answers)
+        self._tests = [one for one in tests if one.at.timestamp() <= until]
+        self._answers = list(answers)
 
     @cached_property
     def _mornings(self) -> Mornings:

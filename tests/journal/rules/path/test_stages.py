@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from msgspec.structs import replace
 
-from journal.entries import Answer, CheckIn, Session
+from journal.entries import ANKLES, Answer, CheckIn, SelfTest, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.stages import STAGES, Evidence, StageNow, highest, stage_now, stage_of
 from journal.rules.training.earned import Earned
@@ -265,6 +265,16 @@ def test_a_stage_is_asked_for_on_a_day_that_opens_one(load: LoadLevel) -> None:
     mornings = [one for one in entries if isinstance(one, CheckIn)]
     told = Earned(Catalogue.built_in(), found, at(10, 20), done, check_ins=mornings)
     assert [one.id for one in told.questions] == (["condition-strength"] if load == "progress" else [])
+
+
+@pytest.mark.parametrize(("later", "stage"), [(0, 3), (1, 2)])
+def test_a_self_test_of_a_time_to_come_opens_nothing(later: int, stage: int) -> None:
+    """As another device's clock may have dated it: what is read are entries up to now."""
+    mornings = [one for one in story(["d0-d10 wk both 0"]) if isinstance(one, CheckIn)]
+    found, when = Verdicts(days_of(mornings)).on(date(2026, 3, 12)), at(10, 20)
+    done = [Session(started_at=at(number, 18), state="finished", stage=2) for number in range(2, 8)]
+    raises = [SelfTest(at=at(10, 20 + later), test="heel-raises", side=side, value=15) for side in ANKLES]
+    assert Earned(Catalogue.built_in(), found, when, done, check_ins=mornings, tests=raises).stage.stage == stage
 
 
 @pytest.mark.parametrize(("facts", "opens"), [((), True), (("quinolone d0",), False)])
