@@ -226,11 +226,12 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")
     mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
+    target = resolved(path)  # a link may lead to another disk, onto which nothing can be renamed from here
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.new")
     temporary.touch(mode=0o600)
     temporary.write_bytes(mark + text.encode())
-    temporary.replace(resolved(path))
+    temporary.replace(target)
 
 
 def _changed(text: str, file: str, changes: Mapping[str, Any]) -> str:

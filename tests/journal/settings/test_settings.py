@@ -255,6 +255,18 @@ def test_a_new_file_is_the_runners_own(tmp_path: Path) -> None:
     assert read_settings(path) == (Settings(theme="nord", keys={"app.rate": "f2"}), [])
 
 
+def test_a_link_is_followed_and_nothing_is_written_beside_it(tmp_path: Path) -> None:
+    """What it leads to may be on another disk, onto which nothing can be renamed; its folder may still be to come."""
+    link, target = tmp_path / "settings.toml", tmp_path / "dotfiles" / "surefoot.toml"
+    link.symlink_to(target)
+    for distance in ("mi", "km"):
+        write_settings(link, {"distance": distance})
+    assert target.read_text() == 'distance = "km"\n' and link.is_symlink()
+    (tmp_path / ".settings.toml.new").mkdir()
+    write_settings(link, {"distance": "mi"})
+    assert target.read_text() == 'distance = "mi"\n'
+
+
 @pytest.mark.parametrize("changes", [{"distance": "furlong"}, {"colour": 1}, {"first_weekday": "x"}])
 def test_a_value_a_setting_does_not_take_is_not_written(tmp_path: Path, changes: dict[str, object]) -> None:
     """Refused in one sentence; no file."""
