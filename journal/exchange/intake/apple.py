@@ -14,7 +14,16 @@ from journal.exchange.intake.moments import NoMoment, in_zone
 from journal.exchange.intake.numbers import NoNumber, number
 from journal.exchange.intake.recipes import JOINED, kind_of
 from journal.exchange.intake.rows import hashed
-from journal.exchange.intake.values import CHECKSUM, Doubt, LeftOut, SourceRun, Terms, Told, Unreadable
+from journal.exchange.intake.values import (
+    CHECKSUM,
+    Doubt,
+    LeftOut,
+    SourceRun,
+    Terms,
+    Told,
+    Unreadable,
+    unknown_kind,
+)
 from journal.exchange.intake.xml import Cut, local, parse
 from journal.text import one_line
 from journal.units import KM_PER_MILE
@@ -94,6 +103,9 @@ class _Workouts:
         except NoMoment:
             return "it is at a time no calendar has"
         source = one_line(told.get("sourceName", ""))[:80]
+        doubts = [] if kind.sure else [unknown_kind(one_line(words)[:60])]
+        if self._broken:
+            doubts.append(Doubt(CHECKSUM, self._broken))
         indoors = self._meta.get("HKIndoorWorkout") == "1" and kind.activity == "run"
         return SourceRun(
             where=where,
@@ -106,7 +118,7 @@ class _Workouts:
             source_id=f"apple:{hashed(told.get('startDate'), told.get('duration'), source)}",
             origin=f"apple:{source}",
             rank=3,
-            doubts=(Doubt(CHECKSUM, self._broken),) if self._broken else (),
+            doubts=tuple(doubts),
         )
 
     def _amount(self, text: str | None, unit: str | None, units: dict[str, float]) -> float:

@@ -193,19 +193,26 @@ def read_tracks(kind: str, stream: BinaryIO, name: str, terms: Terms) -> Told:
     for n, track in enumerate(reader.tracks, start=1):
         cut_here = cut and n == len(reader.tracks)
         track.start = track.start or (track.first if reader.format == "tcx" else None)
-        if track.start is not None and (track.seconds or track.metres):
+        if _kind(track).activity is None:
+            left_out.append(LeftOut(name, f"{one_line(track.kind)[:60]} is no cardio"))
+        elif track.start is not None and (track.seconds or track.metres):
             bouts.append(_bout(track, reader.format, name, terms, cut_here))
         else:
             what = "track" if reader.format == "gpx" else "activity"
             why = "is cut short" if cut_here else _no_run(track, reader.format)
             left_out.append(LeftOut(name, f"its {what} {n} {why}"))
-    if not bouts:
+    if not bouts and all(_kind(track).activity for track in reader.tracks):
         if cut:
             raise Unreadable(f"it is a {reader.format.upper()} file that is damaged or cut short")
         if not reader.tracks:
             raise Unreadable(f"it is a {reader.format.upper()} file without an activity")
         raise Unreadable("it " + _no_run(reader.tracks[0], reader.format))
     return Told(format=reader.format, bouts=tuple(bouts), left_out=tuple(left_out))
+
+
+def _kind(track: _Track) -> ActivityKind:
+    """What kind a track is by its own word."""
+    return _STRAVAS.get(track.kind) or (kind_of(track.kind) if track.kind else ActivityKind("other", sure=False))
 
 
 def _no_run(track: _Track, format: str) -> str:
@@ -229,7 +236,7 @@ def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> Sou
         doubts.append(Doubt(CHECKSUM, track.broken))
     if track.backwards:
         doubts.append(Doubt(BACKWARDS, "its times run backwards"))
-    kind = _STRAVAS.get(track.kind) or (kind_of(track.kind) if track.kind else ActivityKind("other", sure=False))
+    kind = _kind(track)
     activity = kind.activity or "other"
     if not kind.sure:
         activity = _by_speed(track)

@@ -1,0 +1,55 @@
+"""What was done is told alike from every source: no cardio is left out, a word that is not known is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.files import gpx, strava, track
+from tests.support.intake import offered
+
+
+def _tcx(kind: str) -> str:
+    lap = "<Lap StartTime='2026-09-20T06:00:00Z'><TotalTimeSeconds>600</TotalTimeSeconds></Lap>"
+    return f"<TrainingCenterDatabase><Activity Sport='{kind}'>{lap}</Activity></TrainingCenterDatabase>"
+
+
+def _apple(kind: str) -> str:
+    workout = f"workoutActivityType='HKWorkoutActivityType{kind}' duration='30' durationUnit='min'"
+    return f"<HealthData><Workout {workout} startDate='2026-09-20 08:12:12 +0200'/></HealthData>"
+
+
+SOURCES: dict[str, Callable[[str], str]] = {
+    "strava": lambda kind: strava({"type": kind}),
+    "gpx": lambda kind: gpx(track(kind=kind)),
+    "tcx": _tcx,
+    "apple": _apple,
+}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_is_no_cardio_is_left_out_and_named(source: str) -> None:
+    """Alone in its file too: that is no refusal, for the file was read."""
+    review = offered(SOURCES[source]("Yoga"))
+    assert ([*review.runs], [one.why for one in review.left_out]) == ([], ["Yoga is no cardio"])
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_kind_that_is_not_known_is_asked_about(source: str) -> None:
+    """A later phone or watch has kinds of its own; a track that has no known one is told by its speed."""
+    (run,) = offered(SOURCES[source]("Airbending")).runs
+    assert run.doubt
+
+
+def test_a_track_beside_one_that_is_no_cardio_is_offered() -> None:
+    review = offered(gpx(track(kind="strength_training"), track()))
+    assert ([run.bout.activity for run in review.runs], len(review.left_out)) == (["run"], 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("WaterFitness", "low-impact"), ("DiscSports", "other"), ("Gymnastics", "other")]
+)
+def test_a_kind_of_a_phone_is_known(word: str, kind: str) -> None:
+    (run,) = offered(_apple(word)).runs
+    assert (run.bout.activity, run.doubt) == (kind, "")
