@@ -150,7 +150,7 @@ def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = 
         if id not in known:
             near = [other for other in known if other.partition(".")[2] == id.partition(".")[2]]
             refuse(id, f"there is no binding of that name{f'; did you mean {near[0]}?' if near else '.'}")
-        elif why := "; ".join(filter(None, map(_unsent, names, keys.split(",")))):
+        elif why := "; ".join(dict.fromkeys(filter(None, map(_unsent, names, keys.split(","))))):
             refuse(id, f"{why}. The default is used.")
         else:
             # What has two names comes by the one or the other, as the terminal is.
