@@ -27,7 +27,7 @@ from journal.exchange.intake.packed import (
     part_of_pipe,
     unpacked,
 )
-from journal.exchange.intake.signs import is_fit, kind_of_file, may_be_text, seen
+from journal.exchange.intake.signs import is_export, is_fit, kind_of_file, may_be_text, seen
 from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, UnknownTable, Unreadable
 from journal.paths import resolved
 from journal.text import one_line
@@ -249,7 +249,7 @@ class _Gathering:
         return True
 
     def _one_of_many(self, part: PackedFile, depth: int) -> None:
-        """A file among others: what cannot be read is left out by name, of no known kind where its name says it is."""
+        """A file among others: what cannot be read is left out by name, of no known kind where it says it is."""
         try:
             part = unpacked(part)
             head = part.head(512)
@@ -259,7 +259,7 @@ class _Gathering:
                 with opened_zip(part) as parts:
                     self._many(parts, part.path, depth + 1)
                 return
-            called = _CALLED.search(part.name.lower()) is not None
+            called = _CALLED.search(part.name.lower()) is not None or is_export(head)
             if not called and not is_fit(head) and not may_be_text(head):
                 return
             head = part.head()

@@ -19,6 +19,7 @@ _SIGNS = (
     (b"\xd0\xcf\x11\xe0", "an old Office file; save it as CSV first"),
     (b"RIFF", "a film or sound"),
 )
+_OWN = re.compile(rb'\{\s*("_default"\s*:|"format"\s*:\s*"surefoot"|"id"\s*:\s*"\d+"\s*,\s*"kind"\s*:)')
 
 
 def _text(head: bytes) -> bytes:
@@ -31,6 +32,11 @@ def _text(head: bytes) -> bytes:
 def is_surefoots(head: bytes) -> bool:
     """Whether a file is Surefoot's own: JSON."""
     return _text(head).startswith(b"{")
+
+
+def is_export(head: bytes) -> bool:
+    """Whether it says itself that it is an export of Surefoot, or a journal; any other JSON may stand beside runs."""
+    return _OWN.match(_text(head)) is not None
 
 
 def is_fit(head: bytes) -> bool:

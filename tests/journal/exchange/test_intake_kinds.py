@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,20 @@ def test_a_kind_that_is_not_known_is_asked_about(source: str) -> None:
     """A later phone or watch has kinds of its own; a track that has no known one is told by its speed."""
     (run,) = offered(SOURCES[source]("Airbending")).runs
     assert run.doubt
+
+
+@pytest.mark.parametrize(
+    "own",
+    ['\ufeff{"format":"surefoot","schema":1,"entries":[]}', '{"_default": {"1": {}}}', '{"id":"7","kind":"note"}\n'],
+    ids=["export", "journal", "lines"],
+)
+def test_what_surefoot_wrote_is_named_among_other_files(tmp_path: Path, own: str) -> None:
+    """It comes in by itself; any other JSON in a folder is of no kind that is read, and not counted."""
+    for name, text in {"own.json": own, "other.json": '{"type":"Feature"}', "run.gpx": gpx(track())}.items():
+        (tmp_path / name).write_text(text)
+    review = offered(tmp_path)
+    assert (len(review.runs), [one.where for one in review.left_out]) == (1, ["own.json"])
+    assert "read only as Surefoot's own" in review.left_out[0].why
 
 
 def test_a_track_beside_one_that_is_no_cardio_is_offered() -> None:
