@@ -16,7 +16,7 @@ from journal.rules.ankle.self_tests import PROTOCOLS, history
 from journal.rules.path.ladder import TOP, USUAL_START
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
 from journal.rules.verdict.bars import no_raises, run_due
-from journal.rules.verdict.table import BY_ID, LOADS
+from journal.rules.verdict.table import BY_ID, LOADS, RUNS, RunLevel
 from journal.rules.verdict.verdict import PathNow, TriedNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
@@ -137,8 +137,18 @@ def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator
         told = "; a sleeve is no brace" if own and all(each.type == "sleeve" for each in own) else ""
         words = f"wear {'' if what == 'tape' else 'a '}{what} for runs and jumps, until {until}{told}"
         yield PathLine("Support", f"{one.side.capitalize()}: {words}.")
-    if one.phase:
+    if one.phase and not _is_kept(one, found):
         yield PathLine("Next", f"{one.side.capitalize()}: {_next(one, found)}.")
+
+
+_OPENS: dict[str, RunLevel] = {"T1": "none", "T2": "walk", "T3": "ladder", "T4": "ladder", "T5": "ladder"}
+"""How one runs, at least, in what comes after a phase."""
+
+
+def _is_kept(one: PathNow, found: Verdict) -> bool:
+    """Whether something else keeps away what comes next, whatever is answered: birth, an operation, a sore bone."""
+    least = RUNS.index(_OPENS[one.phase])
+    return any(RUNS.index(row.run) < least for row in found.rows if row.id not in _OPENS)
 
 
 def _next(one: PathNow, found: Verdict) -> str:

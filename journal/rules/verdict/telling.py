@@ -141,7 +141,7 @@ def _path(view: OnAnkle, half_hour: int, day: Day, sides: Mapping[Ankle, SideNow
         asks = tuple(id for id in asks if id == "trust")
     if any(bar.id == "high-impact" for bar in bars):
         asks = tuple(id for id in asks if id != "p3")
-    if any(no_raises(one.load, one.facts) for one in sides.values()):
+    if any(no_raises(one.load, one.facts) for one in sides.values()) or any(bar.id == "knee-to-wall" for bar in bars):
         asks = tuple(id for id in asks if id != "p2")
     return PathNow(
         "sprain",

@@ -169,6 +169,15 @@ def test_no_raises_are_told_while_the_forefoot_of_the_ankle_itself_is_sore() -> 
     assert "Raises" not in told(8, [*WALKED, "d7,d8 night left 1 metatarsals"])
 
 
+@pytest.mark.parametrize("kept", ["after-birth d-20", "operation d-20 right"])
+def test_running_is_not_told_as_what_comes_next_where_something_else_keeps_it_away(kept: str) -> None:
+    """'Once the answer is yes' would not be so for weeks to come."""
+    assert "running by small steps" in told(10, WALKED)["Next"]
+    assert "Next" not in told(10, WALKED, fact(kept))
+    assert "Next" not in told(10, [*WALKED, "d9,d10 ev right 1 locking"])
+    assert "Next" in told(4, TWIST, fact("operation d-20 right"))
+
+
 @pytest.mark.parametrize(("right", "told"), [("0", True), ("3 achilles-mid", False), ("0 giving-way", False)])
 def test_trails_and_jumps_come_back_where_nothing_forbids_them(right: str, told: bool) -> None:
     """Of either ankle: the right had its Achilles at 3, and that is over, or it gave way, and a physio lets it run."""
