@@ -13,7 +13,7 @@ from textual.widgets import Input
 from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, FitWhen, Shoe
 from journal.errors import InvalidEntry
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, JOGGED, QUESTIONS, tally
-from journal.rules.verdict.bars import run_due
+from journal.rules.training.offered import no_run
 from journal.vocabulary import SPOTS
 from journal.words.names import called
 from library.words import sentence
@@ -121,7 +121,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         rows = self.query_one(Rows)
         rows.show(self._rows())
         if (question := BY_ID.get(rows.cursor_id or "")) is not None:
-            waits = question.id in JOGGED and not run_due(self.context.verdict.run)
+            waits = question.id in JOGGED and no_run(self.context.verdict) != ""
             self.query_one("#why", Line).show(f"Why: {question.reason}{' No running for it today.' if waits else ''}")
             refused = question if self._answers.get(question.id) == "no" else BY_ID.get(self._refused)
             self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journal.dates import short_day
 from journal.entries import ANKLES, Side
+from journal.rules.path.ladder import USUAL_START
 from journal.rules.verdict.bars import allowed, allowed_beside, run_due
 from journal.rules.verdict.table import LOADS, RUNS
 from journal.rules.verdict.verdict import Verdict
@@ -75,9 +77,22 @@ def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
         ):
             rows = [row for row in found.rows if row.side in (ankle, "body")]
             return min(rows, key=lambda row: LOADS.index(row.load)).says
-    if exercise.type == "drill" and not run_due(found.run):
+    return no_run(found) if exercise.type == "drill" else ""
+
+
+def no_run(found: Verdict) -> str:
+    """Why nothing is run that day, in one sentence; empty where something is.
+
+    On the way back a step that is a walk, and a free day, hold no running either.
+    """
+    if not run_due(found.run):
         return min(found.rows, key=lambda row: RUNS.index(row.run)).says
-    return ""
+    step = found.ladder
+    if found.run != "ladder" or step is None:
+        return ""
+    if step.not_before is not None:
+        return f"No running before {short_day(step.not_before, found.day)}."
+    return f"No running yet: {step.words}." if step.rung < USUAL_START else ""
 
 
 def sides_today(exercise: Exercise, per_side: bool, found: Verdict) -> tuple[Side, ...]:

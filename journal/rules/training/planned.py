@@ -16,11 +16,9 @@ from journal.rules.path.stages import stage_of
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.earned import Earned
 from journal.rules.training.fitting import Fitted, as_written, fit, last_of
-from journal.rules.training.offered import barred, is_less_today
+from journal.rules.training.offered import barred, is_less_today, no_run
 from journal.rules.training.plan import known_routines, planned_in, standing
 from journal.rules.training.prefill import Preparing, climbs, is_staged
-from journal.rules.verdict.bars import run_due
-from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import Routine, RoutineItem, Stage, estimated_s
@@ -206,6 +204,4 @@ def barred_today(routine: Routine, fitted: Fitted, found: Verdict) -> str:
     """Why a routine is not begun today, in one sentence: nothing of it is left, or it goes before a run; else empty."""
     if not fitted.items:
         return fitted.left_out[0].why if fitted.left_out else "Nothing in it is in the library."
-    if routine.gate == "run" and not run_due(found.run):
-        return min(found.rows, key=lambda row: RUNS.index(row.run)).says
-    return ""
+    return no_run(found) if routine.gate == "run" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from journal.rules.training.offered import barred, dose_today, left_out_words, offered, sides_today, why_not
+from journal.rules.training.offered import barred, dose_today, left_out_words, no_run, offered, sides_today, why_not
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
@@ -41,6 +41,22 @@ def test_calf_work_over_an_edge_or_with_weight_is_judged_as_that(variant: str) -
         kept = {one: offered((one,), CATALOGUE, found).items for one in (flat, asked)}
         over_edge_only = found.load == "progress" and variant != "over-edge"
         assert kept[flat] == (flat,) and (asked in kept[asked]) is over_edge_only
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        (of("d0 run 5 km", "d1-d40 wk both 0", on=40), ""),
+        (of("d0,d40 run 2 km", "d1-d41 wk both 0", on=41), "No running before Mon 13 Apr."),
+        (of("d0 wk both 0", facts=("operation d-100 left",)), "No running yet: walk 20 min, flat."),
+        (of("d0 wk both 6"), "No running today. Left was 6 of 10 today."),
+        (of(), ""),
+    ],
+    ids=["a step", "a free day", "a walk", "no running", "as usual"],
+)
+def test_what_is_done_before_a_run_waits_for_a_day_with_one(found: Verdict, why: str) -> None:
+    """Its drills are jogged: on the way back neither a free day nor a step that is a walk has any."""
+    assert no_run(found) == why and why_not(CATALOGUE.get("neutral-ankle-drill"), found) == why
 
 
 def test_on_a_quiet_day_everything_is_offered() -> None:
