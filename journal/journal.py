@@ -327,7 +327,7 @@ class Journal:
         today = self.clock.now()
         for id, document in self.documents():
             values = decoded(document)
-            if values is None or self.get(id) is None or validity.too_deep(document):
+            if values is None or self._read(id, document, values) is None or validity.too_deep(document):
                 try:
                     validity.judge(id, document, today)
                 except InvalidEntry as error:
@@ -365,12 +365,12 @@ class Journal:
         self._cache[id] = (document, entry)
         return entry
 
-    def _read(self, id: str, document: Document) -> Entry | None:
+    def _read(self, id: str, document: Document, values: Json | None = None) -> Entry | None:
         kind = self._store.index.kind(id)
         if kind not in KINDS:
             return None
         try:
-            return validity.read(id, kind, document)
+            return validity.read(id, kind, document, values)
         except InvalidEntry as error:
             self._notices[f"entry {id} ({kind}) cannot be shown: {validity.why(error, kind)}"] = None
             return None

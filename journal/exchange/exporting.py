@@ -14,7 +14,7 @@ from journal.changes.merge import is_removed
 from journal.entries import Entry, Fact, kind_of
 from journal.errors import SurefootError
 from journal.exchange.anonymous import Secret, anonymous
-from journal.exchange.documents import Exported, in_order_of_time, in_range, line
+from journal.exchange.documents import Exported, in_order_of_time, in_range, line, lines_in_order_of_time
 from journal.exchange.files import write_file, write_folder
 from journal.exchange.lines import json_lines, json_object
 from journal.journal import Journal
@@ -66,8 +66,8 @@ def file_name(format: Format, today: date) -> str:
     return f"surefoot-{today.isoformat()}{ENDINGS[format]}"
 
 
-def selected(journal: Journal, wanted: Export) -> list[Exported]:
-    """The journal's entries and tombstones that are wanted, in order of time.
+def selected(journal: Journal, wanted: Export) -> Iterable[Exported]:
+    """The journal's entries and tombstones that are wanted.
 
     With a secret, only entries, without what says whose they are.
     """
@@ -76,8 +76,8 @@ def selected(journal: Journal, wanted: Export) -> list[Exported]:
         documents = ((id, document) for id, document in documents if document.get("kind") != kind_of(Fact))
     documents = in_range(documents, wanted.days.since, wanted.days.until)
     if wanted.secret is not None:
-        documents = anonymous(_entries(journal, documents), wanted.secret)
-    return in_order_of_time(documents)
+        return anonymous(_entries(journal, documents), wanted.secret)
+    return documents
 
 
 def stream(journal: Journal, wanted: Export, names: Callable[[], Names]) -> Iterator[bytes]:
@@ -88,20 +88,20 @@ def stream(journal: Journal, wanted: Export, names: Callable[[], Names]) -> Iter
     found, secret = selected(journal, wanted), wanted.secret
     if wanted.format == "json":
         at = journal.clock.now().isoformat()
-        return json_object(found, SCHEMA, secret.day(at) if secret else at)
+        return json_object(lines_in_order_of_time(found), SCHEMA, secret.day(at) if secret else at)
     if wanted.format == "jsonl":
-        return json_lines(found)
+        return json_lines(lines_in_order_of_time(found))
     if wanted.format == "markdown":
         from journal.exchange.markdown import diary_markdown
 
-        return diary_markdown(_entries(journal, found), names())
+        return diary_markdown(_entries(journal, in_order_of_time(found)), names())
     raise SurefootError("csv is several tables; name a folder for them with -o")
 
 
 def tables(journal: Journal, wanted: Export, names: Callable[[], Names]) -> dict[str, list[bytes]]:
     from journal.exchange.tables import csv_files
 
-    found = selected(journal, wanted)
+    found = in_order_of_time(selected(journal, wanted))
     if wanted.secret is not None:
         return csv_files((converted(document, id) for id, document in found), {}, {})
     removed = {id: str(document.get("updated_at", "")) for id, document in found if is_removed(document)}

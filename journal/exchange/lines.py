@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from journal.changes.merge import canonical
-from journal.exchange.documents import Exported, line
 
 FORMAT = "surefoot"
 _BATCH = 500
 
 
-def json_lines(documents: Iterable[Exported]) -> Iterator[bytes]:
+def json_lines(lines: Sequence[bytes]) -> Iterator[bytes]:
     """One entry a line, in the order given."""
-    for batch in _batches([line(id, document) for id, document in documents]):
+    for batch in _batches(lines):
         yield b"\n".join(batch) + b"\n"
 
 
-def json_object(documents: Iterable[Exported], schema: int, exported_at: str) -> Iterator[bytes]:
+def json_object(lines: Sequence[bytes], schema: int, exported_at: str) -> Iterator[bytes]:
     """One JSON object with every entry, in the order given; an entry stands on a line of its own."""
     yield b'{"format":"%b","schema":%d,"exported_at":%b,"entries":[' % (FORMAT.encode(), schema, canonical(exported_at))
     between = b"\n"
-    for batch in _batches([line(id, document) for id, document in documents]):
+    for batch in _batches(lines):
         yield between + b",\n".join(batch)
         between = b",\n"
     yield b"\n]}\n"

@@ -47,13 +47,13 @@ def too_deep(document: bytes) -> bool:
     return deeper_than(document, DEEPEST)
 
 
-def read(id: str, kind: str, document: Document) -> Entry:
-    """The entry of a document as the file holds it, its text cleaned.
+def read(id: str, kind: str, document: Document, values: Json | None = None) -> Entry:
+    """The entry of a document as the file holds it, its text cleaned; ``values``: the document's, where they are known.
 
     Raises InvalidEntry: it cannot be shown; names the field and what was expected.
     """
     # Decoded in full first: into an entry, fields it does not know are passed over, whatever they hold.
-    if not may_be_unsafe(document) and decoded(document) is not None:
+    if not may_be_unsafe(document) and (values or decoded(document)) is not None:
         try:
             return _sound(msgspec.structs.replace(msgspec.json.decode(document, type=KINDS[kind]), id=id))
         except UNREADABLE:  # said by the rule itself
@@ -142,8 +142,11 @@ def _of_removal(values: Json) -> list[tuple[str, object]]:
 
 def dated(id: str, values: Json) -> Json:
     """The values with both moments; where an edit by hand has left none it is that of the id."""
+    made, changed = values.get("created_at"), values.get(STAMP)
+    if instant(changed) != NEVER and (made == changed or instant(made) != NEVER):
+        return values
     missing = {key: moment_of(id).isoformat() for key in ("created_at", STAMP) if instant(values.get(key)) == NEVER}
-    return {**values, **missing} if missing else values
+    return {**values, **missing}
 
 
 def _values(document: Document) -> Json:

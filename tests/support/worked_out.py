@@ -58,7 +58,7 @@ def _entry(id: str, kind: str, document: bytes) -> Entry:
     return _read(id, kind, msgspec.Raw(document))
 
 
-def entry(id: str, kind: str, document: Document) -> Entry:
+def entry(id: str, kind: str, document: Document, values: object = None) -> Entry:
     return _entry(id, kind, bytes(document))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from journal.entries import AnkleReport, CheckIn, Entry, Plan, PlannedRoutine, Run, Session, Shoe
 from journal.exchange.anonymous import Secret, anonymous
+from journal.exchange.documents import line
 from journal.exchange.lines import json_lines
 
 duckdb = pytest.importorskip("duckdb")
@@ -79,7 +80,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[An
     folder = top / "exports" / "2026-11"
     folder.mkdir(parents=True)
     for n in range(RUNNERS):
-        data = b"".join(json_lines(anonymous(runner(n), SECRET)))
+        data = b"".join(json_lines([line(*one) for one in anonymous(runner(n), SECRET)]))
         assert b"Ada" not in data
         (folder / f"runner-{n:03}.jsonl").write_bytes(data)
     found: dict[str, list[tuple[Any, ...]]] = {}
