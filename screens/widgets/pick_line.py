@@ -15,10 +15,10 @@ from screens.widgets.line import FieldLine
 from screens.widgets.room import wrapped
 
 LABEL = 20
-Terms = Mapping[str, Term] | Mapping[str, Sign]
+Pickable = Mapping[str, Term] | Mapping[str, Sign]
 
 
-def labels(ids: Iterable[str], terms: Terms) -> str:
+def labels(ids: Iterable[str], terms: Pickable) -> str:
     """Their labels; a word of a newer version that this one does not know is kept, and not shown."""
     return ", ".join(terms[id].label for id in ids if id in terms)
 
@@ -40,7 +40,7 @@ class PickLine(FieldLine):
         line: PickLine
 
     def __init__(
-        self, label: str, terms: Terms, picked: tuple[str, ...] = (), *, key: str = "", id: str | None = None
+        self, label: str, terms: Pickable, picked: tuple[str, ...] = (), *, key: str = "", id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self.label, self.terms = label, terms
