@@ -14,6 +14,8 @@ from rich.cells import cell_len, split_graphemes
 __all__ = ["PROSE", "cell_len", "pieces", "shortened"]
 
 _WORD = re.compile(r"( *)([^ ]+)")
+UNIT = 3
+"""Characters of a number or a unit at most."""
 PROSE = 75
 """Cells of a line of words at most: beyond, the eye loses the next line's beginning."""
 
@@ -48,7 +50,18 @@ def pieces(plain: str, width: int, hang: int = 0, *, first: bool = True) -> list
     found: list[tuple[int, int, int]] = []
     for start, end in _breaks(plain, own, width - indent, width - rest):
         found.append((start, end, rest if found else indent))
-    return found
+    return _with_company(plain, found, width)
+
+
+def _with_company(plain: str, lines: list[tuple[int, int, int]], width: int) -> list[tuple[int, int, int]]:
+    """The same lines; a key that stands apart, a number or a unit alone on the last takes the word before it along."""
+    if len(lines) > 1:
+        (start, before, indent), (at, end, rest) = lines[-2:]
+        last = plain.rfind(" ", start, before) + 1
+        alone = " " not in plain[at:end] and (at - before > 1 or (at > before and end - at <= UNIT))
+        if alone and last > start and rest + cell_len(plain[last:end]) <= width:
+            lines[-2:] = [(start, start + len(plain[start:last].rstrip()), indent), (last, end, rest)]
+    return lines
 
 
 def _breaks(plain: str, at: int, first: int, rest: int) -> Iterator[tuple[int, int]]:

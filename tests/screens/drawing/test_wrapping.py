@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from screens.drawing.wrapping import cell_len, shortened
+from screens.drawing.wrapping import cell_len, pieces, shortened
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,16 @@ def test_a_shortened_text_fits_and_says_that_it_goes_on(text: str, width: int) -
     short = shortened(text, width)
     assert cell_len(short) <= max(0, width)
     assert short == text or short.endswith("…") or width <= 0
+
+
+@pytest.mark.parametrize("end", ["  enter", " 3", " km"])
+@pytest.mark.parametrize("hang", [0, 4, 9])
+def test_no_key_number_or_unit_stands_on_a_line_alone(end: str, hang: int) -> None:
+    """At every width of a window the word before it goes along; no word is lost, no line more is taken or too long."""
+    text = "Do Strength, about 46 min. Planned on Tue, Thu, Sat. Yesterday it was" + end
+    for width in range(24, 76):
+        lines = pieces(text, width, hang)
+        said = [text[start:there] for start, there, _ in lines]
+        assert " ".join(said).split() == text.split()
+        assert all(cell_len(line) + indent <= width for line, (_, _, indent) in zip(said, lines, strict=True))
+        assert said[-1] != end.strip()
