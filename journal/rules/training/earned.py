@@ -28,7 +28,7 @@ from journal.rules.path.stages import (
     stage_of,
 )
 from journal.rules.path.twist import EARLY, WAY_BACK
-from journal.rules.training.offered import barred
+from journal.rules.training.offered import barred, is_light
 from journal.rules.training.progression import Weights
 from journal.rules.verdict.verdict import Question, Verdict
 from journal.vocabulary import CONDITIONS, QUESTIONS
@@ -115,18 +115,14 @@ class Earned:
             self._now.date(),
             stage=self.stage.stage,
             may_rise=self.may_rise,
-            is_halved=self._is_halved,
+            is_halved=is_light(self._found),
             relapses=self._found.relapses,
         )
 
     @property
     def landings(self) -> int:
         """How many a routine may hold today; where jumps are halved, that is done as the session is made."""
-        return self.jumps.free * (2 if self._is_halved else 1)
-
-    @property
-    def _is_halved(self) -> bool:
-        return any(bar.id == "added-load" for bar in self._found.bars)
+        return self.jumps.free * (2 if is_light(self._found) else 1)
 
     @cached_property
     def first_raises(self) -> int | None:

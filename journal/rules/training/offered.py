@@ -20,7 +20,7 @@ from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
-from library.variant import as_done
+from library.variant import as_done, is_packed
 
 
 class NotToday(Struct, frozen=True):
@@ -133,9 +133,22 @@ def dose_today(exercise: Exercise, dose: PlannedDose, found: Verdict) -> Planned
 
     Half of one set is half of what it holds. Sources: docs/rules.md, row R0 and bar added-load.
     """
-    if exercise.gated and any(bar.id == "added-load" for bar in found.bars):
+    if exercise.gated and is_light(found):
         dose = _half(dose)
     return replace(dose, sets=1) if any(row.id == "R0" for row in found.rows) else dose
+
+
+def _unladen(item: RoutineItem, found: Verdict) -> RoutineItem:
+    """The item without a weight where a bar forbids any, and without the note that tells how to do it with one."""
+    if not is_light(found) or not (is_packed(item.way) or item.dose.load_kg):
+        return item
+    way = "+".join(id for id in item.way.split("+") if id != "backpack")
+    return replace(item, dose=replace(item.dose, load_kg=None), note="", variant=way)
+
+
+def is_light(found: Verdict) -> bool:
+    """Whether no weight is added, and half is jumped, as under 18."""
+    return any(bar.id == "added-load" for bar in found.bars)
 
 
 def _half(dose: PlannedDose) -> PlannedDose:
@@ -146,7 +159,7 @@ def _half(dose: PlannedDose) -> PlannedDose:
 
 def is_less_today(found: Verdict) -> bool:
     """Whether a session begun today may hold less of an exercise than is planned."""
-    return found.load != "progress" or any(bar.id == "added-load" for bar in found.bars)
+    return found.load != "progress" or is_light(found)
 
 
 def _bar(exercise: Exercise, found: Verdict) -> str:
@@ -170,6 +183,7 @@ def offered(
         exercise = catalogue.known(item.exercise)
         if exercise is None:
             continue
+        item = _unladen(item, found)
         exercise = as_done(exercise, item.way)
         why = barred(exercise, found, item.dose.per_side) or waits(exercise)
         easier = None if not why and not item.dose.per_side else _easier(exercise, catalogue, found, waits)

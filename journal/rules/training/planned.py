@@ -22,6 +22,7 @@ from journal.rules.training.prefill import Preparing, climbs, is_staged
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import Routine, RoutineItem, Stage, estimated_s
+from library.variant import is_packed
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -184,14 +185,16 @@ def _jumps(items: Iterable[RoutineItem], catalogue: Catalogue) -> bool:
 
 
 def _stage(offer: Offer, fitted: Fitted, catalogue: Catalogue) -> Stage | None:
-    """What is new in the programme's week, where the hardest of it is not left out today; of jumps as written."""
+    """What is new in the programme's week, where the hardest of it is not left out today; of jumps and weights as
+    written."""
     week = offer.week or 0
     stage = next((one for one in offer.routine.stages if one.first <= week <= one.last), None)
     written = as_written(stage.items, catalogue).items if stage else ()
     hardest = max((catalogue.get(one.exercise) for one in written), key=stage_of, default=None)
     is_out = hardest is not None and any(one.exercise == hardest.id and one.side == "both" for one in fitted.left_out)
     changed = fitted.items != offer.items
-    return None if is_out or (changed and _jumps(written, catalogue)) else stage
+    counts = _jumps(written, catalogue) or any(is_packed(one.way) for one in written)
+    return None if is_out or (changed and counts) else stage
 
 
 def is_jumpless(fitted: Fitted, catalogue: Catalogue, found: Verdict) -> bool:

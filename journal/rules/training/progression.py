@@ -31,7 +31,7 @@ from journal.rules.ankle.mornings import SETTLED_AT
 from journal.rules.done.history import Performance, ankles_of
 from journal.rules.path.gaps import LOAD_SHARE, NO_STEP, ONE_BACK
 from journal.rules.path.twist import WAY_BACK
-from journal.rules.training.offered import dose_today, why_not
+from journal.rules.training.offered import dose_today, is_light, why_not
 from journal.rules.training.proposal import Adjustment, Proposal, Rule
 from journal.rules.verdict.table import LOADS, LoadLevel
 from journal.rules.verdict.verdict import Verdict
@@ -112,7 +112,7 @@ class _Case(msgspec.Struct, frozen=True):
 
 def may_add_weight(exercise: Exercise, found: Verdict, side: Side) -> bool:
     """Whether weight may be added: not where a bar forbids it; to calf work only where it may at least be repeated."""
-    if any(bar.id == "added-load" for bar in found.bars):
+    if is_light(found):
         return False
     return not exercise.calf_level or LOADS.index(allows(exercise, found, side)[0]) >= LOADS.index("repeat")
 

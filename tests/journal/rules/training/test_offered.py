@@ -59,6 +59,17 @@ def test_what_is_done_before_a_run_waits_for_a_day_with_one(found: Verdict, why:
     assert no_run(found) == why and why_not(CATALOGUE.get("neutral-ankle-drill"), found) == why
 
 
+def test_under_18_nothing_is_done_with_a_backpack_or_another_weight() -> None:
+    """The week of a programme that brings one goes on without it, and nobody is told to wear it."""
+    asked = CATALOGUE.routine("heel-drop-programme").stages[-1].items
+    kept = offered(asked, CATALOGUE, of(facts=("under-18 d0",))).items
+    assert [(one.way, one.dose.load_kg, one.note) for one in kept[1:]] == [
+        ("straight-knee", None, ""),
+        ("bent-knee", None, ""),
+    ]
+    assert offered(asked, CATALOGUE, of()).items == asked
+
+
 def test_on_a_quiet_day_everything_is_offered() -> None:
     """As it was asked for."""
     asked = items("single-leg-heel-raise", "pogo-hops", "single-leg-balance")
