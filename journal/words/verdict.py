@@ -88,8 +88,8 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     answered, or whose words it is."""
     first, rest = _parted(row.says)
     fits = row.load == found.load and RUNS.index(row.run) <= RUNS.index(found.run)
-    if row.id in EARLY and found.unanswered:
-        fits = False  # moving it is more than the open question allows, as each of its signs may be so
+    if row.id in EARLY and (found.unanswered or found.help_first):
+        fits = False  # moving it is more than what may be broken allows, before it is seen or asked about
     if row.id in ("Q", "R0") and not fits:
         return _sentence(first)
     if row.says == FREE_WORDS:

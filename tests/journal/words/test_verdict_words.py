@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -31,6 +32,16 @@ def on(number: int, lines: list[str], *more: Entry) -> Verdict:
 def test_how_long_goes_by_the_step_that_shows(noted: str, number: int, lasts: str) -> None:
     """A day that is over, and what was never so, is not told."""
     assert how_long(on(number, [f"d0-d{number} wk both 0"], fact(noted))) == lasts
+
+
+@pytest.mark.parametrize("noted", ["blood-thinner d-9", "under-18 d-9"])
+@pytest.mark.parametrize("number", [1, 4])
+def test_nobody_is_told_to_move_a_twisted_ankle_that_is_to_be_seen_today(noted: str, number: int) -> None:
+    """It may bleed, or be broken: that it was twisted is told, and where to go."""
+    rolled = ["d0 ev left 5 lat-malleolus ankle-roll", f"d1-d{number} wk left 5"]
+    found = on(number, rolled, fact(noted))
+    said = " ".join(line.text for line in lines(found, "", ""))
+    assert found.help == "today" and "today" in said and not re.search(r"\b[Mm]ove\b", said), said
 
 
 RAN = [Run(started_at=at(number, 10), distance_km=7, duration_s=2_520) for number in (0, 2, 4)]
