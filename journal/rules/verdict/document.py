@@ -16,7 +16,8 @@ from library.exercise import Exercise
 
 
 def without_facts(found: Verdict) -> Verdict:
-    """The same verdict, in which nothing names what is noted about the runner: a headline that did says the limit."""
+    """The same verdict, in which nothing names what is noted about the runner: a headline that did says the help, else
+    the limit."""
     row = next((one for one in found.rows if one.says == found.headline and one.id in OF_FACTS), None)
     return replace(
         found,
@@ -24,7 +25,7 @@ def without_facts(found: Verdict) -> Verdict:
         bars=tuple(bar for bar in found.bars if bar.side != "body"),
         left=_without(found.left),
         right=_without(found.right),
-        headline=found.headline if row is None else _limit(row),
+        headline=found.headline if row is None else _plain(row),
         ask="" if any(found.ask == one.asks for one in found.rows if one.id in OF_FACTS) else found.ask,
     )
 
@@ -37,7 +38,9 @@ def _without(side: SideNow) -> SideNow:
     return replace(side, rows=tuple(id for id in side.rows if id not in OF_FACTS))
 
 
-def _limit(row: RowNow) -> str:
+def _plain(row: RowNow) -> str:
+    if when := {"today": "today", "week": "this week"}.get(row.help):
+        return f"Have {row.side} seen {when}."
     limit = LIMIT_WORDS[row.load, row.run]
     return f"{limit[:1].upper()}{limit[1:]}."
 

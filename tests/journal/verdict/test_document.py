@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec import to_builtins
 
-from journal.rules.verdict.document import as_document, path_documents
+from journal.rules.verdict.document import as_document, path_documents, without_facts
 from journal.rules.verdict.verdicts import Verdicts
 from library.catalogue import Catalogue
 from tests.support.verdicts import day, days_of, story
@@ -30,3 +31,18 @@ def test_a_day_after_a_twist_as_json() -> None:
         "three-way-lunge",
     )
     assert document["verdict"]["sides"]["left"]["rows"] == ("C5", "T4")
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        (("blood-thinner d-9",), "Have left seen today."),
+        (("quinolone d-9",), "Have left seen today."),
+        (("steroid-tablets d-9",), "Have left seen this week."),
+        (("operation d-9 left",), "No jumps, walk."),
+    ],
+)
+def test_without_facts_the_help_they_ask_for_is_told_all_the_same(facts: tuple[str, ...], says: str) -> None:
+    """'Gentle moves only' would be less than the verdict says; why is nobody's business."""
+    lines = ["d0 wk left 2 achilles-mid" + " ankle-roll" * ("blood" in facts[0])]
+    assert without_facts(Verdicts(days_of(story(lines, facts))).on(day(0))).headline == says
