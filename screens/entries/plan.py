@@ -122,10 +122,10 @@ class PlanDialog(Dialog[None]):
             self._show()
 
     def _show(self) -> None:
-        today = self.context.today
+        today, fits = self.context.today, training(self.context)
         plan = current_plan(self.context.journal.of_kind(Plan), today)
         planned = {each.routine: each for each in plan.routines} if plan else {}
-        weeks = {each.routine.id: each.week for each in training(self.context).offers}
+        weeks = {each.routine.id: each.week for each in fits.offers}
         rows = (
             [Row("heading-planned", Content.styled("Planned", "bold $text-muted"), selectable=False)] if planned else []
         )
@@ -138,7 +138,7 @@ class PlanDialog(Dialog[None]):
         rows.append(Row("heading-other", other, selectable=False))
         for routine in self.context.catalogue.routines():
             if routine.id not in planned:
-                told = f"{routine.minutes_words} min, level {routine.level}"
+                told = f"{fits.minutes_words(routine)} min, level {routine.level}"
                 words = Content.assemble(routine.name, (f"  {told}", "$text-muted"))
                 rows.append(Row(routine.id, words + self._mark(routine), hang=2))
         self.query_one(Rows).show(rows)

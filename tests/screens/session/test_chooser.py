@@ -366,23 +366,25 @@ async def test_an_earlier_session_is_told_set_by_set(evening: Journal) -> None:
 
 
 @pytest.mark.parametrize("state", ["demo", "empty", "rolled", "rising"])
-async def test_a_routine_takes_as_long_on_exercises_as_on_session(state: str, tmp_path: Path) -> None:
+async def test_a_routine_takes_as_long_on_exercises_and_in_the_plan_as_on_session(state: str, tmp_path: Path) -> None:
     """Whatever the day leaves of it; what it takes in full is named beside it where that is another number."""
     times = re.compile(r"(\d+(?: to \d+)?) min")
     async with app_over(journal_of(state, tmp_path)).run_test(size=(120, 40)) as pilot:
         listed: list[dict[str, str]] = []
-        for keys in (("3",), ("2", "v")):
+        for keys, id in ((("3",), "choices"), (("n", "p"), "plan-rows"), (("escape", "2", "v"), "list")):
             for key in keys:
                 await pilot.press(key)
             await pilot.pause()
-            rows = next(one for one in pilot.app.screen.query(Rows) if one.id in ("choices", "list")).rows
+            rows = pilot.app.screen.query_one(f"#{id}", Rows).rows
             lines = {row.id.rpartition(":")[2]: row.content for row in rows if row.id}
             plain = {id: line.at(120).plain if isinstance(line, OneLine) else str(line) for id, line in lines.items()}
             listed.append({id: found[1] for id, text in plain.items() if (found := times.search(text))})
-        both = listed[0].keys() & listed[1].keys()
-        assert len(both) > 5 and {id: listed[0][id] for id in both} == {id: listed[1][id] for id in both}
+        *others, there = listed
+        for here in others:
+            both = here.keys() & there.keys()
+            assert len(both) > 5 and {id: here[id] for id in both} == {id: there[id] for id in both}
         full = Catalogue.built_in().routine("foundation").minutes_words
-        now = listed[1]["foundation"]
+        now = there["foundation"]
         names = pilot.app.screen.query_one("#list", Rows)
         names.show(names.rows, "foundation")
         await pilot.pause()
