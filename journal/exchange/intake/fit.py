@@ -43,10 +43,11 @@ _ACTIVITY_FILE = 4
 _TYPES = {5: "a workout plan", 6: "a course to follow", 34: "a segment"}
 _NONE = {1: 0xFF, 2: 0xFFFF, 4: 0xFFFFFFFF, 8: 0xFFFFFFFFFFFFFFFF}
 _SPORTS: dict[int, Activity] = {
-    1: "run", 2: "cycle", 5: "swim", 11: "walk", 15: "low-impact", 17: "walk", 21: "cycle", 64: "other",
+    1: "run", 2: "cycle", 5: "swim", 11: "walk", 15: "low-impact", 17: "walk", 21: "cycle", 84: "jump-rope",
 }  # fmt: skip
 _LOW_IMPACT = frozenset({14, 15, 16})
 """Sub sports: indoor rowing, elliptical, stair climbing."""
+_MOBILITY = 86
 _NO_CARDIO_SUB = frozenset({19, 20, 43, 44, 67})
 """Sub sports: flexibility, strength, yoga, pilates, breathing."""
 _SURFACES: dict[int, Surface] = {1: "treadmill", 45: "treadmill", 58: "treadmill", 3: "trail", 4: "track"}
@@ -237,7 +238,7 @@ def _bout(
     sport, sub = session.get(5, found.sport), session.get(6, found.sub_sport)
     if sport == 3:
         return LeftOut(name, "a change between two sports")
-    if sub in _NO_CARDIO_SUB and sport in (None, 0, 4, 10):
+    if sport == _MOBILITY or (sub in _NO_CARDIO_SUB and sport in (None, 0, 4, 10)):
         return LeftOut(name, "strength, yoga and the like are no cardio")
     timer, elapsed, length = session.get(8), session.get(7), session.get(9)
     if (start := session.get(2)) is None and (ended := session.get(_TIMESTAMP)) is not None:

@@ -73,12 +73,12 @@ def test_a_fit_file_without_a_session_is_told_by_its_records() -> None:
 
 
 def test_fit_files_of_no_activity_are_refused() -> None:
-    """A course, a day's monitoring; strength is left out."""
-    with pytest.raises(Unreadable, match="file-1: it is a FIT file of a course to follow; there is no run in it"):
-        offered(fit_file(session(file_type=6)))
-    with pytest.raises(Unreadable, match="without an activity"):
-        offered(fit_file(session(file_type=32)))
-    assert [one.where for one in offered(fit_file(session(sport=10, sub=20))).left_out] == ["file-1"]
+    """A course, a day's monitoring; strength and mobility are left out."""
+    for file_type, why in ((6, "of a course to follow; there is no run in it"), (32, "without an activity")):
+        with pytest.raises(Unreadable, match=f"file-1: it is a FIT file {why}"):
+            offered(fit_file(session(file_type=file_type)))
+    no_cardio = map(fit_file, (session(sport=10, sub=20), session(sport=86)))
+    assert [one.where for one in offered(*no_cardio).left_out] == ["file-1", "file-2"]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,7 @@ def test_fit_files_of_no_activity_are_refused() -> None:
         (17, 0, "walk", ""),
         (4, 15, "low-impact", ""),
         (13, 0, "other", ""),
+        (84, 0, "jump-rope", ""),
     ],
 )
 def test_the_sport_of_a_fit_file_is_its_kind(sport: int, sub: int, kind: str, surface: str) -> None:
