@@ -146,12 +146,24 @@ def _taken_apart(
 
     Nothing for a record that is as it should be: a cell may hold line ends.
     """
-    odd = cells == ['"'] or sum(line.count('"') for line in lines[first : last + 1]) % 2 == 1
-    if not odd and good(cells):
+    together = lines[first : last + 1]
+    stray = cells == ['"'] or sum(map(_odd, together)) % 2 == 1 or _are_rows(together, len(cells), delimiter, good)
+    if not stray and good(cells):
         return {}
     parts = {n: _alone(lines[n], delimiter) for n in range(first, last + 1) if lines[n].strip()}
-    whole = {n: part if lines[n].count('"') % 2 == 0 and good(part) else None for n, part in parts.items()}
-    return whole if odd or any(part is not None for n, part in whole.items() if n > first) else {}
+    whole = {n: part if not _odd(lines[n]) and good(part) else None for n, part in parts.items()}
+    return whole if stray or any(part is not None for n, part in whole.items() if n > first) else {}
+
+
+def _are_rows(lines: list[str], width: int, delimiter: str, good: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether the first line and another are rows but for a stray mark in each: two such marks make a pair."""
+    plain = (_alone(line.replace('"', "", 1) if _odd(line) else line, delimiter) for line in lines)
+    are_rows = (len(part) >= width and good(part) for part in plain)
+    return next(are_rows) and any(are_rows)
+
+
+def _odd(line: str) -> bool:
+    return line.count('"') % 2 == 1
 
 
 def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str]]]:

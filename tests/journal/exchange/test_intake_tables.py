@@ -176,6 +176,18 @@ def test_a_stray_quotation_mark_costs_its_own_row() -> None:
     assert [one.where for one in review.left_out] == ["line 3"]
 
 
+@pytest.mark.parametrize("broken", [(1, 2), (1, 4), (0, 2, 3, 5)])
+@pytest.mark.parametrize("column", ["type", "name"])
+def test_two_stray_quotation_marks_are_no_pair(broken: tuple[int, ...], column: str) -> None:
+    """What stands between them is no cell: each costs its own row, and no row goes without a word."""
+    days = [{"date": f"2026-09-{day} 06:12:12", column: "Run"} for day in range(10, 16)]
+    for n in broken:
+        days[n][column] = "strayRun"
+    review = offered(strava(*days).replace("stray", '"'))
+    assert [one.bout.started_at.day - 10 for one in review.runs] == [n for n in range(6) if n not in broken]
+    assert [one.where for one in review.left_out] == [f"line {n + 2}" for n in broken]
+
+
 def test_a_cell_without_end_swallows_no_other_row() -> None:
     """Not even where it is longer than any cell may be."""
     days = [{"date": f"Sep {n % 28 + 1}, {2000 + n // 28}, 6:12:12 AM", "text": "x" * 90} for n in range(700)]
