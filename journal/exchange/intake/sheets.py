@@ -124,7 +124,7 @@ def sheet_of(
         if not started or stripped == again:
             started = True
             continue
-        if last > first and (parts := _taken_apart(lines, first, last, cells, delimiter, good)):
+        if last > first and (parts := _taken_apart(lines, first, last, cells, len(headers), delimiter, good)):
             rows += [SheetRow(n + 1, part) for n, part in parts.items() if part is not None]
             why = "a quotation mark without its other one makes it unreadable"
             broken += [LeftOut(f"line {n + 1}", why) for n, part in parts.items() if part is None]
@@ -140,14 +140,21 @@ def sheet_of(
 
 
 def _taken_apart(
-    lines: list[str], first: int, last: int, cells: list[str], delimiter: str, good: Callable[[Sequence[str]], bool]
+    lines: list[str],
+    first: int,
+    last: int,
+    cells: list[str],
+    width: int,
+    delimiter: str,
+    good: Callable[[Sequence[str]], bool],
 ) -> dict[int, list[str] | None]:
     """The lines that a stray quotation mark has joined into one record, each alone: its cells, or None where broken.
 
     Nothing for a record that is as it should be: a cell may hold line ends.
     """
     together = lines[first : last + 1]
-    stray = cells == ['"'] or sum(map(_odd, together)) % 2 == 1 or _are_rows(together, len(cells), delimiter, good)
+    width = min(width, len(cells))
+    stray = cells == ['"'] or sum(map(_odd, together)) % 2 == 1 or _are_rows(together, width, delimiter, good)
     if not stray and good(cells):
         return {}
     parts = {n: _alone(lines[n], delimiter) for n in range(first, last + 1) if lines[n].strip()}
@@ -156,10 +163,13 @@ def _taken_apart(
 
 
 def _are_rows(lines: list[str], width: int, delimiter: str, good: Callable[[Sequence[str]], bool]) -> bool:
-    """Whether the first line and another are rows but for a stray mark in each: two such marks make a pair."""
-    plain = (_alone(line.replace('"', "", 1) if _odd(line) else line, delimiter) for line in lines)
-    are_rows = (len(part) >= width and good(part) for part in plain)
-    return next(are_rows) and any(are_rows)
+    """Whether the first line and another are rows but for stray marks in them: two of them make a pair."""
+
+    def is_row(line: str) -> bool:
+        plain = (_alone(one, delimiter) for one in (line, line.replace('"', "", 1), line.replace('"', "")))
+        return any(len(cells) >= width and good(cells) for cells in plain)
+
+    return is_row(lines[0]) and any(map(is_row, lines[1:]))
 
 
 def _odd(line: str) -> bool:

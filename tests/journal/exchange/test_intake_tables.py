@@ -177,13 +177,13 @@ def test_a_stray_quotation_mark_costs_its_own_row() -> None:
 
 
 @pytest.mark.parametrize("broken", [(1, 2), (1, 4), (0, 2, 3, 5)])
-@pytest.mark.parametrize("column", ["type", "name"])
-def test_two_stray_quotation_marks_are_no_pair(broken: tuple[int, ...], column: str) -> None:
+@pytest.mark.parametrize("cells", [{"type": "@Run"}, {"name": "@Run"}, {"name": "a@", "text": "@b"}], ids=str)
+def test_two_stray_quotation_marks_are_no_pair(broken: tuple[int, ...], cells: dict[str, str]) -> None:
     """What stands between them is no cell: each costs its own row, and no row goes without a word."""
-    days = [{"date": f"2026-09-{day} 06:12:12", column: "Run"} for day in range(10, 16)]
+    days = [{"date": f"2026-09-{day} 06:12:12"} for day in range(10, 16)]
     for n in broken:
-        days[n][column] = "strayRun"
-    review = offered(strava(*days).replace("stray", '"'))
+        days[n] |= cells
+    review = offered(strava(*days).replace("@", '"'))
     assert [one.bout.started_at.day - 10 for one in review.runs] == [n for n in range(6) if n not in broken]
     assert [one.where for one in review.left_out] == [f"line {n + 2}" for n in broken]
 
