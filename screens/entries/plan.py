@@ -19,6 +19,7 @@ from journal.typed import weekdays
 from journal.words.names import called
 from library.routine import Routine
 from screens.drawing.key import Key
+from screens.entries.exercise.words import lasting
 from screens.entries.starting import refused, training
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
@@ -138,7 +139,7 @@ class PlanDialog(Dialog[None]):
         rows.append(Row("heading-other", other, selectable=False))
         for routine in self.context.catalogue.routines():
             if routine.id not in planned:
-                told = f"{fits.minutes_words(routine)} min, level {routine.level}"
+                told = f"{lasting(routine, fits.minutes_words(routine))}, level {routine.level}"
                 words = Content.assemble(routine.name, (f"  {told}", "$text-muted"))
                 rows.append(Row(routine.id, words + self._mark(routine), hang=2))
         self.query_one(Rows).show(rows)

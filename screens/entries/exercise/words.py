@@ -194,11 +194,16 @@ def item_line(item: RoutineItem, catalogue: Catalogue) -> str:
     return f"{item.named(name)}: {item.dose.words}"
 
 
+def lasting(routine: Routine, today: str) -> str:
+    """``9 min``; where the day holds less of it, ``6 min today, 9 in full``."""
+    full = routine.minutes_words
+    today = today or full
+    least, least_in_full = (int(words.split()[0]) for words in (today, full))  # "8 to 21" of a programme that grows
+    return f"{today} min today, {full} in full" if least < least_in_full else f"{today} min"
+
+
 def routine_sections(routine: Routine, catalogue: Catalogue, today: str = "") -> list[Section]:
     """Everything about a routine: what for, how often, what is in it; ``today``, the minutes it takes today."""
-    lasts = f"About {routine.minutes_words} min"
-    if today not in ("", routine.minutes_words):
-        lasts = f"About {today} min today, {routine.minutes_words} in full"
     often = f"{routine.times_per_week} days a week" if routine.times_per_week != 1 else "once a week"
     if routine.times_per_day > 1:
         often += f", {routine.times_per_day} times a day"
@@ -206,7 +211,7 @@ def routine_sections(routine: Routine, catalogue: Catalogue, today: str = "") ->
         often += f", for {routine.weeks} weeks"
     found = [
         Section("", (routine.purpose,) if routine.purpose else ()),
-        Section("How", (f"{lasts}; {often}.", f"Level {LEVELS[routine.level]}.")),
+        Section("How", (f"About {lasting(routine, today)}; {often}.", f"Level {LEVELS[routine.level]}.")),
         Section("Before you start", routine.before, "warning"),
     ]
     if routine.stages:
