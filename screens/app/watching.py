@@ -17,6 +17,7 @@ from journal.settings.settings import Settings
 from journal.store.home import machine_zone
 from screens.app.answering import AnsweringApp
 from screens.frame.beside import beside, tried_beside
+from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.widgets.bars import KeyBar
 
@@ -160,6 +161,8 @@ class WatchingApp(AnsweringApp):
         for screen in self.screen_stack:
             if isinstance(screen, JournalScreen):
                 screen.refresh_all()
+            elif isinstance(screen, Dialog):
+                screen.journal_changed()
 
     def action_retry(self) -> None:
         """Save what could not be saved; where that takes its time, in a thread, and keys wait for it."""

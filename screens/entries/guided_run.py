@@ -17,7 +17,10 @@ from journal.entries import Run, Timer
 from journal.rules.ankle.readings import elapsed
 from journal.rules.path.intervals import Interval, Stand, begun, intervals, stand
 from journal.rules.path.ladder import RUNGS
+from journal.rules.training.offered import no_run
 from journal.rules.training.timers import read, whole_left
+from journal.rules.verdict.bars import run_due
+from journal.rules.verdict.verdict import Verdict
 from screens.drawing.digits import digits
 from screens.drawing.key import Key
 from screens.entries.run import log_run
@@ -101,7 +104,8 @@ class GuidedRunDialog(Dialog[Guided]):
 
     def __init__(self, context: Context, guided: Guided) -> None:
         super().__init__(f"Step {guided.step}: {RUNGS[guided.step - 1].words}")
-        self._drafts, self._settings, self._now = context.drafts, context.settings, context.clock.now
+        self.context, self._drafts, self._settings = context, context.drafts, context.settings
+        self._now = context.clock.now
         self._guided = guided
         self._loop = TimerLoop(self.set_timer, self.look, lambda: self.app.bell())
 
@@ -118,13 +122,21 @@ class GuidedRunDialog(Dialog[Guided]):
         guided.keep(self._drafts)
         self.look()
 
+    def journal_changed(self) -> None:
+        if self.is_mounted:
+            self.look()
+
     def look(self) -> None:
         """Show the second, ring at the last ones, and look again when the next begins."""
-        now, guided = self._now(), self._guided
+        now, why = self._now(), why_end(self.context.verdict, self._guided.step)
+        if why and self._guided.paused is None:
+            self._guided = self._guided.turned(now)
+            self._guided.keep(self._drafts)
+        guided = self._guided
         at = guided.stand(now)
         over = at.index == len(guided.plan)
-        self.query_one("#part", Line).show(Content.styled(part_words(guided, now), "bold"))
-        self.query_one("#then", Line).show(then_words(guided, now))
+        self.query_one("#part", Line).show(Content.styled("Stop here." if why else part_words(guided, now), "bold"))
+        self.query_one("#then", Line).show(why or then_words(guided, now))
         self.query_one("#left", Line).show("\n".join(digits(timer_text(whole_left(at.left_s)), 5)))
         if over or guided.paused is not None:
             self._loop.look_in(None)
@@ -146,6 +158,14 @@ class GuidedRunDialog(Dialog[Guided]):
     def action_finish(self) -> None:
         """End it: what was run and walked is logged."""
         self.dismiss(self._guided)
+
+
+def why_end(found: Verdict, step: int) -> str:
+    """Why a run under way at a step ends now, in one sentence; empty where it goes on."""
+    if not run_due(found.run):
+        return no_run(found)
+    smaller = found.ladder if found.run == "ladder" else None
+    return f"Today's step is a smaller one: {smaller.words}." if smaller and smaller.rung < step else ""
 
 
 def part_words(guided: Guided, now: datetime) -> str:

@@ -82,6 +82,9 @@ class Dialog(Keyed, ModalScreen[R | None]):
             yield from self.compose_body()
             yield ProblemLine(id="problem")
 
+    def journal_changed(self) -> None:
+        """What is noted has changed, perhaps in another window; most dialogs keep what they began with."""
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Its widgets have had their styles since they were made: they are not worked out once more."""
         event.refresh_styles = False

@@ -16,7 +16,7 @@ from screens.today.screen import TodayScreen
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, open_journal
 from tests.support.sight import painted
-from tests.support.verdicts import at, story
+from tests.support.verdicts import at, check_in, story
 
 WALKED = [
     *("d0 ev left 4 ankle-roll atfl", "d1-d4 wk left 2", "d5-d9 wk left 0"),
@@ -98,3 +98,22 @@ async def test_left_it_goes_on_by_the_clock_and_a_pause_holds_it(journal: Journa
         clock.advance(minutes=60)
         await pilot.press("space")
         assert "That was the last part" in shown(pilot)
+
+
+async def test_what_is_noted_elsewhere_meanwhile_stops_it(journal: Journal) -> None:
+    """A sign ticked in another window: it stops, paused or not, says why, and does not go on."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        await guide(pilot)
+        await pilot.press("n")
+        with Journal.open(journal.path, journal.clock) as elsewhere:
+            elsewhere.add(check_in(9, 6, hour=16, signs=["cannot-bear-weight"]))
+        app.look_again()
+        await pilot.pause()
+        for key in ("space", "n"):
+            assert "Stop here." in shown(pilot) and "Run, 1 of 5" not in shown(pilot)
+            await pilot.press(key)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Minutes" in shown(pilot)
