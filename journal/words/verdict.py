@@ -24,6 +24,7 @@ from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
 from journal.rules.verdict.telling import SEEN
 from journal.rules.verdict.verdict import FREE_WORDS, LATER, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
+from journal.vocabulary import BOUT_WORDS
 from journal.words.names import Names
 from library.exercise import Exercise
 from library.words import capitalised
@@ -268,19 +269,25 @@ def _of_longest(found: Verdict, names: Names) -> str:
 def more_than_allowed(run: Run, found: Verdict, names: Names, today: date) -> str:
     """What to say of a run of the verdict's day that is more than that day allows; empty where it is not.
 
-    A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing, but on a trail
-    where a bar asks for even ground. A run without km goes by its minutes.
+    A rope leaves the ground as a run does; a walk within what a walk may be says nothing, but on a trail where a bar
+    asks for even ground, and a ride or a swim nothing but on a day of rest. A run without km goes by its minutes.
     """
-    if run.started_at.date() != found.day or run.activity not in ("run", "walk", "jump-rope"):
+    if run.started_at.date() != found.day:
         return ""
-    return _more(run, found, names, today) or next(
-        (bar.says for bar in found.bars if bar.id == "unsteady" and run.surface == "trail"), ""
-    )
+    rough = run.surface == "trail" and run.activity in _AFOOT
+    even = (bar.says for bar in found.bars if bar.id == "unsteady" and rough)
+    return _more(run, found, names, today) or next(even, "")
+
+
+_AFOOT = ("run", "walk", "jump-rope")
 
 
 def _more(run: Run, found: Verdict, names: Names, today: date) -> str:
     allows = "today allows" if found.day == today else "that day allowed"
     minutes = (run.duration_s or 0.0) / 60
+    if run.activity not in _AFOOT:
+        rests = (found.load, found.run) == ("stop", "none")
+        return f"More than {allows}: no {BOUT_WORDS[run.activity]} unless you were told to." if rests else ""
     by_time = run.activity == "run" and run.distance_km is None
     if run.activity == "walk":
         if found.run == "none" and minutes > WALK_MIN:

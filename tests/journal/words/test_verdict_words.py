@@ -65,6 +65,12 @@ QUIET = ["d0-d6 wk both 0"]
             {"duration_s": 3_600, "activity": "walk"},
             "no walk unless you were told to.",
         ),
+        (
+            ["d6 wk left 7 sign:pop-at-heel"],
+            {"duration_s": 600, "activity": "cycle"},
+            "no ride unless you were told to.",
+        ),
+        (["d6 wk left 7"], {"duration_s": 600, "activity": "cycle"}, ""),
         (["d6 wk left 7"], {"duration_s": 600}, "Today allows no run."),
         (QUIET, {"duration_s": 600, "surface": "trail"}, ""),
         (["d2 wk left 0 giving-way"], {"duration_s": 600}, ""),
