@@ -7,7 +7,7 @@ import re
 import pytest
 
 from journal.entries import CheckIn
-from journal.rules.ankle.cards import BODY, CARDS, cards_for
+from journal.rules.ankle.cards import BODY, CARDS, SELF_CARE, cards_for
 from journal.rules.ankle.courses import Course, courses
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
 from tests.support.soreness import moment, rated
@@ -109,3 +109,11 @@ def test_a_card_says_what_it_goes_by_without_a_score() -> None:
     held = [rated("20 07:00", 2, spots=("achilles-mid",), feels=("stiff",))]
     (match,) = cards_for(under_way(*held), NOW)
     assert match.matched == ("back of the leg, 2-6 cm above the heel", "stiff")
+
+
+def test_self_care_with_ice_says_who_leaves_it_out() -> None:
+    """A foot that feels too little is not cooled."""
+    told = [*SELF_CARE, *(card.self_care for card in CARDS)]
+    assert [text for text in told if re.search(r"\bice\b", text, re.IGNORECASE) and "with nerve loss" not in text] == [
+        "Then build up again in steps: graded exercise has better support than rest and ice for tendon pain."
+    ]
