@@ -249,13 +249,20 @@ def run_words(found: Verdict, names: Names, *, by_time: bool = False) -> str:
         case "easy":
             return f"easy and flat, at talking pace{f', {most} at most' if most else ''}"
         case "hold":
-            return f"{f'no further than {most}' if most else 'no further than lately'}, no faster, no new hills"
+            no_further = f"no further than {most or 'lately'}{', on even ground' if _is_even(found) else ''}"
+            return f"{no_further}, no faster, no new hills"
         case _:
             return _usual(found, names, most)
 
 
 def _usual(found: Verdict, names: Names, most: str) -> str:
-    return f"as usual{f', {most} at most' if most else ''}{_of_longest(found, names)}"
+    even = " on even ground" if _is_even(found) else ""
+    return f"as usual{even}{f', {most} at most' if most else ''}{_of_longest(found, names)}"
+
+
+def _is_even(found: Verdict) -> bool:
+    """Whether a bar keeps runs off trails."""
+    return any(bar.id == "unsteady" for bar in found.bars)
 
 
 def _of_longest(found: Verdict, names: Names) -> str:
@@ -274,16 +281,21 @@ def more_than_allowed(run: Run, found: Verdict, names: Names, today: date) -> st
     """
     if run.started_at.date() != found.day:
         return ""
-    rough = run.surface == "trail" and run.activity in _AFOOT
-    even = (bar.says for bar in found.bars if bar.id == "unsteady" and rough)
-    return _more(run, found, names, today) or next(even, "")
+    if more := _more(run, found, names, today):
+        return more
+    rough = run.surface == "trail" and run.activity in _AFOOT and _is_even(found)
+    return f"More than {_allows(found, today)}: even ground only." if rough else ""
 
 
 _AFOOT = ("run", "walk", "jump-rope")
 
 
+def _allows(found: Verdict, today: date) -> str:
+    return "today allows" if found.day == today else "that day allowed"
+
+
 def _more(run: Run, found: Verdict, names: Names, today: date) -> str:
-    allows = "today allows" if found.day == today else "that day allowed"
+    allows = _allows(found, today)
     minutes = (run.duration_s or 0.0) / 60
     if run.activity not in _AFOOT:
         rests = (found.load, found.run) == ("stop", "none")

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from journal.entries import Entry, Run
+from journal.entries import Asked, Entry, Run
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.verdict.verdicts import Verdicts
 from journal.words.names import Names
-from journal.words.verdict import how_long, lines, more_than_allowed
+from journal.words.verdict import how_long, lines, more_than_allowed, run_words
 from tests.support.verdicts import at, day, days_of, fact, story
 
 
@@ -77,7 +77,7 @@ QUIET = ["d0-d6 wk both 0"]
         (
             ["d2 wk left 0 giving-way"],
             {"duration_s": 600, "surface": "trail"},
-            "Eyes open, even ground: left gave way.",
+            "More than today allows: even ground only.",
         ),
     ],
 )
@@ -91,6 +91,14 @@ def test_more_than_the_day_allows_is_said_by_what_was_noted(
     assert told.endswith(said) and bool(told) == bool(said)
     later = more_than_allowed(run, found, Names(), day(7))
     assert later == told.replace("Today allows", "That day allowed").replace("today allows", "that day allowed")
+
+
+@pytest.mark.parametrize(("sore", "said"), [(0, "as usual on even ground"), (1, "on even ground, no")])
+def test_how_to_run_says_where_an_ankle_gave_way(sore: int, said: str) -> None:
+    """Though somebody who saw it lets it run as usual: trails are barred all the same."""
+    word = Asked(at=at(3), who="physio", side="left", closes=("I",), limit="usual")
+    found = on(6, ["d2 wk left 0 giving-way", f"d3-d6 wk left {sore}"], word)
+    assert said in run_words(found, Names())
 
 
 @pytest.mark.parametrize(("number", "when"), [(0, "today"), (1, "yesterday"), (6, "on Mon"), (7, "on 2 Mar")])
