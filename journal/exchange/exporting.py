@@ -76,7 +76,7 @@ def selected(journal: Journal, wanted: Export) -> Iterable[Exported]:
         documents = ((id, document) for id, document in documents if document.get("kind") != kind_of(Fact))
     documents = in_range(documents, wanted.days.since, wanted.days.until)
     if wanted.secret is not None:
-        return anonymous(_entries(journal, documents), wanted.secret)
+        return anonymous(_entries(journal, documents, wanted), wanted.secret)
     return documents
 
 
@@ -94,7 +94,7 @@ def stream(journal: Journal, wanted: Export, names: Callable[[], Names]) -> Iter
     if wanted.format == "markdown":
         from journal.exchange.markdown import diary_markdown
 
-        return diary_markdown(_entries(journal, in_order_of_time(found)), names())
+        return diary_markdown(_entries(journal, in_order_of_time(found), wanted), names())
     raise SurefootError("csv is several tables; name a folder for them with -o")
 
 
@@ -105,7 +105,7 @@ def tables(journal: Journal, wanted: Export, names: Callable[[], Names]) -> dict
     if wanted.secret is not None:
         return csv_files((converted(document, id) for id, document in found), {}, {})
     removed = {id: str(document.get("updated_at", "")) for id, document in found if is_removed(document)}
-    return csv_files(_entries(journal, found), removed, names().shoes)
+    return csv_files(_entries(journal, found, wanted), removed, names().shoes)
 
 
 def save(journal: Journal, path: Path, wanted: Export, names: Callable[[], Names], *, force: bool = False) -> int:
@@ -127,7 +127,14 @@ def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
     return len(sizes), sum(sizes) + 90
 
 
-def _entries(journal: Journal, documents: Iterable[Exported]) -> Iterator[Entry]:
-    """The entries of these documents; one that cannot be read is left out and noted by the journal."""
+def _entries(journal: Journal, documents: Iterable[Exported], wanted: Export) -> Iterator[Entry]:
+    """The entries of these documents; one that cannot be read is left out and noted by the journal.
+
+    Without facts nothing that was asked or answered names one either.
+    """
     found = (journal.get(id) for id, _ in documents)
+    if not wanted.keeps_facts:
+        from journal.rules.verdict.document import entry_without_facts
+
+        found = (entry_without_facts(entry) for entry in found if entry is not None)
     return (entry for entry in found if entry is not None)

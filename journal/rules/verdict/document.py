@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.entries import Ankle, Whose
+from journal.entries import Ankle, Answer, Asked, Entry, Whose
 from journal.rules.verdict.table import TABLE, Help, LoadLevel, RunLevel
 from journal.rules.verdict.verdict import LIMIT_WORDS, Mark, RowNow, SideNow, Verdict
 from library.exercise import Exercise
+
+E = TypeVar("E", bound=Entry)
 
 
 def without_facts(found: Verdict) -> Verdict:
@@ -32,6 +34,15 @@ def without_facts(found: Verdict) -> Verdict:
 
 OF_FACTS = frozenset(row.id for row in TABLE if row.looks == "fact") | {"M5"}
 """Rules that go by what a runner noted about themselves."""
+
+
+def entry_without_facts(entry: E) -> E | None:
+    """The entry as others read it: of what was said all but which fact it was about; None where that is all of it."""
+    if isinstance(entry, Answer) and entry.question.removeprefix("seen:") in OF_FACTS:
+        return None
+    if isinstance(entry, Asked):
+        return replace(entry, closes=tuple(id for id in entry.closes if id not in OF_FACTS))
+    return entry
 
 
 def _without(side: SideNow) -> SideNow:

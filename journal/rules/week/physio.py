@@ -19,7 +19,7 @@ from journal.rules.ankle.courses import Course
 from journal.rules.ankle.readings import readings
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.shoes import wear
-from journal.rules.verdict.document import OF_FACTS
+from journal.rules.verdict.document import entry_without_facts
 from journal.rules.verdict.said import HOLDS
 from journal.rules.week.summary import Judged, SelfTestWeek, WeekSummary
 from journal.text import one_line
@@ -31,7 +31,7 @@ from library.words import counted
 
 NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
 """Questions of a fit check about how it was done, not about the shoe: alone they put no pair on the page."""
-ABOUT_THE_RUNNER = frozenset({"usual-longest", "body-kg", "weights-owned", *(f"seen:{id}" for id in OF_FACTS)})
+ABOUT_THE_RUNNER = frozenset({"usual-longest", "body-kg", "weights-owned"})
 """Questions whose answers are facts about the runner, which no page has unasked."""
 MOST_WORDS = 12
 MOST_EXERCISES = 10
@@ -359,16 +359,15 @@ def _supports(supports: Iterable[Support], first: date, last: date) -> list[Supp
 def _said(said: Iterable[Asked | Answer], first: date, now: datetime) -> list[Asked | Answer]:
     """What was asked and answered from the first day on, and words of before that which hold longer."""
     found: list[Asked | Answer] = []
-    for one in said:
-        day = one.at.date()
-        if one.at > now:
+    for entry in said:
+        if entry.at > now or (one := entry_without_facts(entry)) is None:
             continue
+        day = one.at.date()
         if isinstance(one, Answer):
             if day >= first and one.question not in ABOUT_THE_RUNNER:
                 found.append(one)
         elif max(day, one.until or day + timedelta(days=HOLDS)) >= first:
-            closes = tuple(id for id in one.closes if id not in OF_FACTS)
-            found.append(replace(one, closes=closes, note=_cut(one_line(one.note))))
+            found.append(replace(one, note=_cut(one_line(one.note))))
     return sorted(found, key=lambda one: one.at.timestamp(), reverse=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from journal.entries import Fact, Note
+from journal.entries import Answer, Asked, Fact, Note
 from journal.journal import Journal
 from journal.units import size_words
 from screens.cli import main
@@ -132,6 +133,22 @@ def test_the_journal_holds_facts_and_what_others_read_does_not(
     without = written(told, tmp_path, format, "--without-facts")
     assert "due in May" not in without and "pregnant" not in without and "calm" in without
     assert capsys.readouterr().err == "surefoot: 1 fact about you left out; --with-facts keeps them\n"
+
+
+@pytest.mark.parametrize("format", ["csv", "markdown"])
+def test_what_was_asked_and_answered_names_no_fact_either(format: str, told: Journal, tmp_path: Path) -> None:
+    """That a twist was seen on a blood thinner tells of it; that somebody was asked, and of what else, is told."""
+    at = told.clock.now()
+    told.add_all(
+        [
+            Answer(at=at, question="seen:M2", side="left", value=True),
+            Asked(at=at, who="doctor", closes=("M5", "C5"), note="go on"),
+        ]
+    )
+    both = {word: written(told, tmp_path, format, word) for word in ("--with-facts", "--without-facts")}
+    names = re.compile("seen:M2|blood thinner|M5|pregnancy or birth")
+    assert [bool(names.search(page)) for page in both.values()] == [True, False]
+    assert all("go on" in page and re.search("C5|sore for days", page) for page in both.values())
 
 
 def test_both_at_once_are_refused(told: Journal, capsys: pytest.CaptureFixture[str]) -> None:
