@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
-from journal.entries import ANKLES
+from journal.entries import ANKLES, Fact
 from journal.rules.path.days import Board
 from journal.rules.path.ladder import (
     ANEW,
@@ -31,7 +33,17 @@ OFF_DAYS, OFF_FOR = 28, 84
 """So many days without running begin it anew, for at most so many days."""
 UNKNOWN = OFF_FOR + RESTED_MOST + 1
 """Days after a fold's first for which it matters how long nobody ran, or no more than walks were allowed, before it."""
+WALKS_FOR = {"after-birth": 85, "operation": 91}
+"""Days for which a fact allows no more than walks, the first included (rows M5 and M3)."""
 _LADDER = RUNS.index("ladder")
+
+
+def slow_before(first: int, facts: Iterable[Fact]) -> int:
+    """How many days up to a journal's first, an ordinal, allowed no more than walks by what is noted about the runner:
+    they were so though nobody wrote a journal yet.
+    """
+    since = [(first - one.since.toordinal(), WALKS_FOR.get(one.fact, 0)) for one in facts]
+    return max((days for days, held in since if 0 < days <= held), default=0)
 
 
 def take_outcome(today: Today) -> None:

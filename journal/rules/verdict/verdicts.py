@@ -11,7 +11,7 @@ from journal.rules.path import twist
 from journal.rules.path.days import Board, Days
 from journal.rules.path.noted import EMPTY, DayNotes
 from journal.rules.verdict.fold import advance, skip
-from journal.rules.verdict.running import UNKNOWN
+from journal.rules.verdict.running import UNKNOWN, slow_before
 from journal.rules.verdict.state import Begun, State
 from journal.rules.verdict.telling import told
 from journal.rules.verdict.verdict import TRIED_SHOWN, Verdict
@@ -28,7 +28,7 @@ class Verdicts:
 
     def __init__(self, days: Days, begun: Begun | None = None) -> None:
         self.days, self._begun = days, begun
-        state = State() if begun is None else begun.state(days.first)
+        state = self._new(days.first) if begun is None else begun.state(days.first)
         self._states: dict[int, State] = {state.place: state}
 
     def with_days(self, days: Days, since: date) -> Verdicts:
@@ -64,13 +64,17 @@ class Verdicts:
 
     def _on(self, ordinal: int, notes: DayNotes | None) -> Verdict:
         if ordinal < self.days.first:
-            board, state = Board(ordinal, [notes or EMPTY], self.days.facts), State()
+            board, state = Board(ordinal, [notes or EMPTY], self.days.facts), self._new(ordinal)
         else:
             board, state = self.days.board(ordinal), self._before(ordinal - self.days.first).copy()
         if notes is not None:
             board = board.extended(state.place + 2, state.place + 1, notes)
         day = advance(state, board)
         return told(state, day, board)
+
+    def _new(self, first: int) -> State:
+        """The state before the first day of a journal."""
+        return State(slow=slow_before(first, self.days.facts))
 
     def _before(self, place: int) -> State:
         """The state of the day before, folding what has not been folded yet."""

@@ -216,6 +216,15 @@ def test_why_running_begins_anew_is_told_as_it_was() -> None:
     ]
 
 
+@pytest.mark.parametrize("lines", [["d-60-d9 wk both 0"], ["d-10-d9 wk both 0"], []])
+def test_running_begins_anew_after_birth_whenever_the_journal_was_begun(lines: list[str]) -> None:
+    """Twelve weeks without running are known by the day of birth; what was run between them and the journal is not."""
+    born = Verdicts(days_of(story(lines, ["after-birth d-80"], new=True)))
+    assert [born.on(day(number)).run for number in (4, 5)] == ["none", "ladder"]
+    late = Verdicts(days_of(story(["d10-d30 wk both 0"], ["after-birth d-80"], new=True)))
+    assert late.on(day(20)).run == "usual"
+
+
 def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
     """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same.
 
