@@ -47,6 +47,7 @@ SEEN, AS_BEFORE, STOPPED = (
     "No exercises, as {who} said.",
 )
 """What row A says where nobody's words are known: of what was seen, and of what was asked without a limit."""
+_ONE_LEG = "30 s on one leg"
 _WHO = {
     "physio": "the physio",
     "doctor": "the doctor",
@@ -93,7 +94,7 @@ def told(after: State, day: Day, board: Board) -> Verdict:
             for one in after.tried
             if place - one.day <= TRIED_SHOWN
         ),
-        questions=tuple(_questions(after, day, twists, knows_longest)),
+        questions=tuple(_questions(after, day, twists, bars, knows_longest)),
         relapses=tuple(date.fromordinal(board.first + one) for one in after.relapses if place - one <= twist.YEAR),
         signs=day.body.open,
         twists=twists,
@@ -304,13 +305,17 @@ def _waiting(since: int, rung: int, board: Board, place: int) -> date | None:
     return None
 
 
-def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
+def _questions(
+    after: State, day: Day, twists: tuple[PathNow, ...], bars: tuple[BarNow, ...], knows_longest: bool
+) -> list[Question]:
     found: list[Question] = []
     place = day.place
     if after.unsure:
         found.append(Question("which-side", "body", "Which ankle rolled: left, right or both?"))
+    held = " with a hand on something" if any(bar.id == "hand-hold" for bar in bars) else ""
     for one in twists:
-        found += [Question(id, one.side, QUESTIONS[id].label) for id in one.asks]
+        asked = [(id, QUESTIONS[id].label.replace(_ONE_LEG, _ONE_LEG + held)) for id in one.asks]
+        found += [Question(id, one.side, asks) for id, asks in asked]
     for word in after.words:
         if word.is_due(place):
             found.append(Question("still-so", word.side, f"Does what {_WHO[word.who]} said still hold?"))

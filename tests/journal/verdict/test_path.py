@@ -198,6 +198,13 @@ def test_nobody_is_asked_for_what_the_day_forbids(sorer: str) -> None:
     assert phase(told([*built, sorer]).on(day(8)))[0] == ("left", "T3", ())
 
 
+def test_in_pregnancy_nobody_is_asked_to_stand_without_a_hand_on_something() -> None:
+    """One leg is tried all the same, for else running would never be asked about."""
+    built = story([*TWIST, "d5-d20 wk left 0", "d3,d5 answer left p1 yes"], ["pregnant d-20"])
+    (asked,) = Verdicts(days_of(built)).on(day(8)).questions
+    assert asked.id == "p2" and "30 s on one leg with a hand on something, knee to wall" in asked.asks
+
+
 def test_nobody_is_asked_for_hops_that_the_other_ankle_forbids() -> None:
     """Jumps go by both ankles: the right had its Achilles at 3, and that is over."""
     old = ["d0 ev left 4 ankle-roll", "d1-d100 wk left 0", "d1-d100 wk right 0"]
