@@ -52,7 +52,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         Key("n", "answer('no')", "No", "fit.no", "Answer no and go on"),
         Key("u", "answer('unsure')", "Unsure", "fit.unsure", "Answer unsure and go on"),
         Key("backspace,delete", "answer('')", "Clear", "fit.clear", "Take the answer back", show=False),
-        Key("f", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
+        Key("f", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot", show=False),
         Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
     )
     names = ("shoe", "when", "at", "note", *(f"rubs-{side}" for side in ANKLES))
@@ -79,9 +79,8 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         yield Line(id="why")
         yield Line(id="next")
         for side in ANKLES:
-            key = self.key_of("fit.spots") if side == "left" else ""
             rubs = tuple(pair.partition(":")[2] for pair in self._entry.rub_spots if pair.startswith(f"{side}:"))
-            yield PickLine(f"{side.capitalize()}, rubs", SPOTS, rubs, key=key, id=f"rubs-{side}")
+            yield PickLine(f"{side.capitalize()}, rubs", SPOTS, rubs, id=f"rubs-{side}")
         yield labelled("Note", TextLine(self._entry.note, compact=True, id="note"))
         at = TextLine(shown_moment(self._entry.at) if self._entry.id else "", placeholder="now", compact=True, id="at")
         yield labelled("Tried", Choice(WHEN, self._entry.when, id="when"), Line("at", classes="at"), at)
@@ -125,6 +124,8 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
             self.query_one("#why", Line).show(f"Why: {question.reason}{' No running for it today.' if waits else ''}")
             refused = question if self._answers.get(question.id) == "no" else BY_ID.get(self._refused)
             self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
+        for side in ANKLES:
+            self._rubs(side).key = self.key_of("fit.spots") if side == self._side else ""
         self.entitle(f"{self._title} · {tally(self._current()).words}")
 
     def _rubs(self, side: Ankle) -> PickLine:
@@ -160,6 +161,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
     def on_descendant_focus(self) -> None:
         if self.focused is not None and self.focused.id in ("rubs-left", "rubs-right"):
             self._side = "right" if self.focused.id.endswith("right") else "left"
+            self._show()
 
     def action_spots(self) -> None:
         """Pick where it rubs: the left foot, or the right one when its line is in focus."""

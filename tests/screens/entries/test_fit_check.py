@@ -14,6 +14,7 @@ from screens.entries.fit_check import FitCheckDialog
 from screens.shoes.fit_compare import FitCompareDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
+from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Rows
 from tests.support.by_key import SIZE, press, problem, text_of
 from tests.support.journals import NOW, app_over
@@ -73,6 +74,8 @@ async def test_a_fit_check_keeps_where_it_rubs_when_it_was_tried_and_a_note(demo
         dialog = pilot.app.screen
         assert isinstance(dialog, FitCheckDialog)
         dialog.query_one("#rubs-right").focus()
+        await pilot.pause()
+        assert [line.key for line in dialog.query(PickLine)] == ["", "f"]
         await press(pilot, "space", *"arch", "enter", "enter")
         dialog.query_one("#when", Choice).value = "after-workout"
         dialog.query_one("#note", Input).value = "tight at the little toe"
