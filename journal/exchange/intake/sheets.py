@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.exchange.intake.values import LeftOut
+from journal.exchange.intake.values import LeftOut, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
 OTHER_ENCODINGS = ("cp1250", "cp1251", "cp932", "gb18030", "cp949", "big5", "cp1253", "cp1254", "mac_roman")
 """Tried after cp1252 where only one of them makes known words of a header."""
 WIDEST = 2_000
 """Columns. Strava's widest has 103."""
+MOST_LINES = 500_000
+"""Of a table: decades of sets are some 100,000. A few bytes of a packed file can be millions of empty lines."""
 _SIGNS = (
     *((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
     *((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")),
@@ -108,7 +110,10 @@ def sheet_of(
     """The table: a header that comes again is no row; what a stray quotation mark has joined is taken apart again.
 
     ``good``: whether cells look like a row of this table. ``going`` is called now and then.
+    Raises Unreadable: it has more lines than a runner's table can have.
     """
+    if text.count("\n") > MOST_LINES:
+        raise Unreadable(f"it has more than {MOST_LINES:,} lines")
     lines = [*_lines(text)]
     headers = header_of(text, delimiter)
     again = [header.strip() for header in headers]

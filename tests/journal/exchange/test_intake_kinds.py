@@ -1,12 +1,15 @@
-"""What was done is told alike from every source: no cardio is left out, a word that is not known is asked about."""
+"""Kinds of activities and of files: what is no cardio or no file that comes in here is left out and named."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from journal.exchange.intake.sheets import MOST_LINES
+from journal.exchange.intake.values import Unreadable
 from tests.support.files import gpx, strava, track
 from tests.support.intake import offered
 
@@ -55,6 +58,12 @@ def test_what_surefoot_wrote_is_named_among_other_files(tmp_path: Path, own: str
     review = offered(tmp_path)
     assert (len(review.runs), [one.where for one in review.left_out]) == (1, ["own.json"])
     assert "read only as Surefoot's own" in review.left_out[0].why
+
+
+def test_a_table_of_more_lines_than_anybody_has_is_refused_at_once() -> None:
+    """A few bytes of a packed file can be millions of lines; the largest table of a runner is far below."""
+    with pytest.raises(Unreadable, match="it has more than 500,000 lines"):
+        offered(gzip.compress(strava({}).encode() + b"\n" * (MOST_LINES + 1)))
 
 
 def test_a_track_beside_one_that_is_no_cardio_is_offered() -> None:
