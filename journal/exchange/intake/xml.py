@@ -13,7 +13,10 @@ from xml.parsers import expat
 from journal.exchange.intake.values import Unreadable
 
 BLOCK = 1 << 18
-_LONGEST_PROLOGUE = 1 << 20
+_LONGEST_TAG = 1 << 20
+"""Bytes of a tag, a comment or a type's declaration. The parser reads an unfinished one anew with each block: a few
+packed kilobytes would take minutes.
+"""
 _CONTROLS = bytes(32 if n < 32 and n not in (9, 10, 13) else n for n in range(256))
 DECLARES = "it declares entities, which no such file needs; it is not read"
 
@@ -25,7 +28,8 @@ class Cut(Exception):
 def parse(stream: BinaryIO, parser: expat.XMLParserType) -> None:
     """Feed a file to the parser, block by block.
 
-    Raises Unreadable: it declares entities, or an encoding that is not read. Raises Cut: it is damaged or cut short.
+    Raises Unreadable: it declares entities, an encoding that is not read, or a tag that goes on and on.
+    Raises Cut: it is damaged or cut short.
     """
     parser.buffer_text = True
 
@@ -35,8 +39,12 @@ def parse(stream: BinaryIO, parser: expat.XMLParserType) -> None:
     parser.EntityDeclHandler = refuse
     parser.UnparsedEntityDeclHandler = refuse
     try:
+        fed = 0
         for block in _blocks(stream):
             parser.Parse(block, False)
+            fed += len(block)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise Unreadable("a tag or comment of it is too long to be read")
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise Cut(expat.ErrorString(error.code)) from None
@@ -55,9 +63,7 @@ def _blocks(stream: BinaryIO) -> Iterator[bytes]:
         start = block.find(b"<!DOCTYPE")
         if start >= 0:
             while (
-                (end := _end_of_type(block, start)) < 0
-                and len(block) < _LONGEST_PROLOGUE
-                and (more := stream.read(BLOCK))
+                (end := _end_of_type(block, start)) < 0 and len(block) < _LONGEST_TAG and (more := stream.read(BLOCK))
             ):
                 block += more.translate(_CONTROLS)
             if b"<!ENTITY" in block[start : end if end > 0 else None]:

@@ -66,6 +66,13 @@ def test_a_table_of_more_lines_than_anybody_has_is_refused_at_once() -> None:
         offered(gzip.compress(strava({}).encode() + b"\n" * (MOST_LINES + 1)))
 
 
+@pytest.mark.parametrize("begun", ["<gpx a='", "<HealthData><!--", "<TrainingCenterDatabase><"])
+def test_a_tag_or_comment_without_end_is_refused_before_the_end_of_the_file(begun: str) -> None:
+    """The parser would read all of it anew with each block."""
+    with pytest.raises(Unreadable, match="a tag or comment of it is too long"):
+        offered(begun + "x" * 1_600_000)
+
+
 def test_a_track_beside_one_that_is_no_cardio_is_offered() -> None:
     review = offered(gpx(track(kind="strength_training"), track()))
     assert ([run.bout.activity for run in review.runs], len(review.left_out)) == (["run"], 1)
