@@ -34,6 +34,8 @@ TOLD = {"spots": ("where", SPOTS), "feels": ("how", FEELS)}
 """What is told of each ankle besides its rating: in which words, out of which."""
 OF_SORE = (*(f"{name}-{side}" for side in ANKLES for name in TOLD), "triggers", "note")
 """The fields asked only of an ankle above 0."""
+ONCE = {f"{side} {name}": f"{name}-{side}" for side in ANKLES for name in TOLD} | {"stop signs": "stop-signs"}
+"""Fields by the names that drafts of version 0.1 have for them."""
 SCALE = f"{'':13}{'0 none':20}10 the worst there is"
 
 
@@ -187,7 +189,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
                 self.query_one(f"#rating-{side}", RatingLine).value = int(rating)
         if typed.get("moment"):
             self.query_one("#moment", Choice).value = typed["moment"]
-        super()._put_back(typed)
+        super()._put_back({ONCE.get(name, name): value for name, value in typed.items()})
 
     def action_leave(self) -> None:
         """Cancel. What was picked and written is offered again; ratings are not, so that none is saved by mistake."""

@@ -300,6 +300,18 @@ async def test_a_dropped_line_loses_nothing_of_the_dialog(tmp_path: Path) -> Non
         assert tomorrow.screen.query_one("#rating-left", RatingLine).value is None
 
 
+async def test_a_draft_of_version_0_1_comes_back_whole(tmp_path: Path) -> None:
+    """Its fields had other names."""
+    app = app_with(tmp_path)
+    typed = {"left": "4", "left spots": "achilles-mid", "right feels": "stiff", "stop signs": "", "note": "uphill"}
+    app.context.drafts.hold("check-in new", "Rate both ankles", {"day": "2026-11-20"}, typed)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r tab 0 enter")
+        (entry,) = check_ins(app.journal)
+        assert (entry.left.rating, entry.left.spots, entry.right.feels) == (4, ("achilles-mid",), ("stiff",))
+        assert entry.note == "uphill"
+
+
 async def test_tab_goes_to_and_fro_between_the_ankles(tmp_path: Path) -> None:
     """As the dialog's lower edge says; down goes on to the other fields."""
     app = app_with(tmp_path)
