@@ -171,12 +171,14 @@ def _next(one: PathNow, found: Verdict) -> str:
             f"{steps}, after a 30 min brisk walk and 3 mornings at 2 of 10 or less, "
             "3 days without swelling and 7 without giving way"
         )
+    jumps = all(bar.id != "high-impact" for bar in found.bars)
+    hops = f"{'' if jumps else 'once there are jumps again '}10 hops at 2 of 10 or less"
     if one.phase == "T4" and one.old:
-        return "running as usual, after raises at 90 % of the other side and 10 hops at 2 of 10 or less"
+        return f"running as usual, after raises at 90 % of the other side and {hops}"
     if one.phase == "T4":
         return (
             f"running as usual, after a 30 min run that went well, {BALANCE_SESSIONS} balance sessions, trust of "
-            f"{TRUSTED} of 10, and 10 hops at 2 of 10 or less"
+            f"{TRUSTED} of 10, and {hops}"
         )
     begin = (one.passed or found.day) + timedelta(days=7)
     return f"running as usual from {short_day(begin, found.day)}, once 4 days are rated"

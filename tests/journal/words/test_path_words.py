@@ -178,6 +178,15 @@ def test_running_is_not_told_as_what_comes_next_where_something_else_keeps_it_aw
     assert "Next" in told(4, TWIST, fact("operation d-20 right"))
 
 
+def test_hops_are_told_for_later_where_a_bar_forbids_jumps() -> None:
+    """In pregnancy, which stands above it."""
+    running = [*WALKED, "d8 answer left p2 yes"]
+    assert told(16, running)["Next"].endswith("trust of 8 of 10, and 10 hops at 2 of 10 or less.")
+    assert told(16, running, fact("pregnant d0"))["Next"].endswith(
+        "and once there are jumps again 10 hops at 2 of 10 or less."
+    )
+
+
 @pytest.mark.parametrize(("right", "told"), [("0", True), ("3 achilles-mid", False), ("0 giving-way", False)])
 def test_trails_and_jumps_come_back_where_nothing_forbids_them(right: str, told: bool) -> None:
     """Of either ankle: the right had its Achilles at 3, and that is over, or it gave way, and a physio lets it run."""
