@@ -13,7 +13,7 @@ from journal.changes.checked import from_document, to_document
 from journal.changes.overlaid import overlaid
 from journal.dates import parse_day, parse_duration, parse_moment
 from journal.entered import entered
-from journal.entries import CheckIn, E, Session, day_of, kind_of
+from journal.entries import CheckIn, E, Entry, Session, day_of, kind_of
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.readings import asked_anew
@@ -64,8 +64,12 @@ def _is_typed(plain: Any) -> bool:
     return plain in (str, int, float, bool, _EITHER, *_CLOCK) or get_origin(plain) is Literal
 
 
-def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Callable[[E], E]:
+def edited(
+    before: E, typed: Sequence[str], now: datetime, names: Names, entry_of: Callable[[str], Entry]
+) -> Callable[[E], E]:
     """How a fresh entry is changed by ``FIELD=VALUE`` words; an empty value takes the field back.
+
+    ``entry_of``: the entry of an id as it is typed; raises SurefootError.
 
     A session that moves takes its end and its ticks along; one that is ended or opened has its end from that.
     Raises SurefootError: a field or value that cannot be; one sentence.
@@ -91,7 +95,10 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
         if text.strip():
             held = place.get(name)
             of = datetime.fromisoformat(held) if known[field] is datetime and held else day_of(before)
-            place[name] = _value(known[field], field, text.strip(), now, of, names)
+            if field == "after":
+                place[name] = entry_of(text).id
+            else:
+                place[name] = _value(known[field], field, text.strip(), now, of, names)
             if isinstance(before, Session) and field == "started_at":
                 rest = to_document(moved(before, datetime.fromisoformat(place[name])))
                 document |= {each: rest[each] for each in {"items", "finished_at"} & rest.keys() - given}
@@ -124,6 +131,8 @@ def _value(hint: Any, field: str, text: str, now: datetime, of: date | None, nam
             return one_called(text, names.shoes, "shoe")
         if field == "support":
             return one_called(text, names.supports, "brace, tape or sleeve")
+        if field == "routine":
+            return one_called(text, names.routines, "routine")
         if field.endswith("_s") and hint is float:
             return parse_duration(text) if ":" in text or text[-1:].isalpha() else decimal(text)
         if get_origin(hint) is tuple:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from journal.entries import KINDS, Entry, Run, Shoe, day_of
@@ -84,9 +85,12 @@ def show(arguments: argparse.Namespace) -> None:
 def edit(arguments: argparse.Namespace) -> None:
     with viewed(arguments) as (journal, views, now):
         before = entry_called(journal, arguments.id)
-        changes: dict[str, Callable[[Any], Any]] = {before.id: edited(before, arguments.changes, now, views.names)}
+        change: Callable[[Any], Any] = edited(
+            before, arguments.changes, now, views.names, partial(entry_called, journal)
+        )
+        changes = {before.id: change}
         if isinstance(before, Shoe):
-            changes |= _of_shoes(journal, before, changes[before.id])
+            changes |= _of_shoes(journal, before, change)
         journal.record((), changes)
         after = entry_called(journal, before.id)
         told = dated_line(after, views.names)

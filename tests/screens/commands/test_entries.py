@@ -20,12 +20,14 @@ from journal.entries import (
     CheckIn,
     Entry,
     Fact,
+    FitCheck,
     Note,
     Plan,
     Run,
     SelfTest,
     Session,
     Shoe,
+    Support,
     day_of,
     time_of,
 )
@@ -88,6 +90,29 @@ def test_an_entry_is_shown_changed_removed_and_comes_back(demo: Journal, command
     assert command("undo")[0] == command("undo")[0] == 0
     back = demo.get(run.id)
     assert isinstance(back, Run) and replace(back, updated_at=run.updated_at) == run
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "good", "refused"),
+    [
+        (Session, "routine", "foundation", "routine: there is no routine 'fondation'; did you mean Foundation?"),
+        (Run, "shoe", "petrel", "shoe: there is no shoe 'fondation'\n"),
+        (Run, "support", "sleeve", "support: there is no brace, tape or sleeve 'fondation'\n"),
+        (CheckIn, "after", "{run}", "there is no entry 'fondation'; surefoot log lists them with their ids"),
+        (FitCheck, "shoe", "petrel", "shoe: there is no shoe 'fondation'\n"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
+)
+def test_what_an_entry_names_is_there(
+    kind: type[Entry], field: str, good: str, refused: str, demo: Journal, command: Command
+) -> None:
+    """A thing is called by a part of its name, an entry by its id; what is not there is said, and nothing changed."""
+    entry, run = demo.of_kind(kind)[-1], demo.of_kind(Run)[-1]
+    status, _, said = command("edit", entry.id, f"{field}=fondation")
+    assert status != 0 and refused in said and demo.get(entry.id) == entry
+    assert command("edit", entry.id, f"{field}={good.format(run=run.id)}")[0] == 0
+    named = {run.id, "foundation", *(one.id for kind in (Shoe, Support) for one in demo.of_kind(kind))}
+    assert getattr(demo.get(entry.id), field) in named
 
 
 def test_a_time_alone_leaves_an_entry_on_its_day(demo: Journal, command: Command) -> None:
