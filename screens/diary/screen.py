@@ -31,8 +31,8 @@ from screens.widgets.room import OneLine, aside, beside, mark
 from screens.widgets.rows import Row, Rows, as_rows
 from screens.widgets.search_line import SearchBar, SearchLine
 
-AT_ONCE = 120
-"""Rows read at once; more follow as the cursor nears the end."""
+AT_ONCE = 60
+"""Rows read at once beyond those of the window; more follow as the cursor nears the end."""
 NEAR_END = 40
 SLICE = 250
 """Entries compared in one go while searching; then keys and painting have their turn."""
@@ -110,10 +110,14 @@ class DiaryScreen(JournalScreen):
     def words(self) -> tuple[str, ...]:
         return words_of(self.query_one(SearchLine).value)
 
+    @property
+    def _at_once(self) -> int:
+        return self.size.height + AT_ONCE
+
     def refresh_data(self) -> None:
         """Read again, at least as far as before."""
         self._around = None, []
-        self._restart(max(AT_ONCE, len(self._rows)))
+        self._restart(max(self._at_once, len(self._rows)))
 
     def _restart(self, rows: int) -> None:
         self._source = self.diary.days(self.context.views.names, self.words, self.only)
@@ -267,7 +271,7 @@ class DiaryScreen(JournalScreen):
         self.query_one(SearchBar).display = False
         self.only = Filter()
         self._wanted = day
-        self._restart(AT_ONCE)
+        self._restart(self._at_once)
 
     def _reached(self, day: date) -> None:
         self._wanted = None
@@ -283,7 +287,7 @@ class DiaryScreen(JournalScreen):
             return
         self.query_one(Columns).show([self._listed, *self._beside()])
         if not self._complete and rows.cursor >= len(self._rows) - NEAR_END:
-            self._fill(len(self._rows) + AT_ONCE)
+            self._fill(len(self._rows) + self._at_once)
 
     def on_rows_ended(self, message: Rows.Ended) -> None:
         """To the oldest day, however many are still to be read."""
@@ -298,7 +302,7 @@ class DiaryScreen(JournalScreen):
         here = max((place for place, start in enumerate(starts) if start <= rows.cursor), default=0)
         target = here + by
         if by > 0 and target >= len(starts) and not self._complete:
-            self._fill(len(self._rows) + AT_ONCE)
+            self._fill(len(self._rows) + self._at_once)
             starts = [n + 1 for n, row in enumerate(self._rows) if not row.selectable]
         if 0 <= target < len(starts):
             rows.move_to(self._rows[starts[target]].id)
@@ -317,7 +321,7 @@ class DiaryScreen(JournalScreen):
         self.query_one(SearchLine).focus()
 
     def on_input_changed(self) -> None:
-        self._restart(AT_ONCE)
+        self._restart(self._at_once)
 
     def on_input_blurred(self) -> None:
         """An empty search leaves the screen again."""
@@ -329,7 +333,7 @@ class DiaryScreen(JournalScreen):
 
         def then(only: Filter) -> None:
             self.only = only
-            self._restart(AT_ONCE)
+            self._restart(self._at_once)
 
         ask_filter(self.context, self.only, then)
 
@@ -339,7 +343,7 @@ class DiaryScreen(JournalScreen):
             self.only = Filter()
             self.query_one(SearchLine).value = ""
             self.query_one(SearchBar).display = False
-            self._restart(AT_ONCE)
+            self._restart(self._at_once)
         else:
             super().action_back()
 

@@ -108,18 +108,19 @@ async def test_the_last_lines_name_what_can_be_done_with_what_is_listed(tmp_path
         assert named() == {"Search", "Filter"}
 
 
-async def test_more_is_read_as_the_cursor_nears_the_end(tmp_path: Path) -> None:
-    """A long diary is read a part at a time; the end key goes to the oldest day, however far it is."""
+@pytest.mark.parametrize("height", [24, 300])
+async def test_more_is_read_as_the_cursor_nears_the_end(height: int, tmp_path: Path) -> None:
+    """A long diary is read a part at a time, a tall window full; the end key goes to the oldest day, however far."""
     journal = open_journal(tmp_path)
     journal.add_all([Note(day=date(2024, 1, 1) + timedelta(days=n), text=f"day {n}") for n in range(600)])
     app = app_over(journal)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, height)) as pilot:
         screen = await at_diary(pilot)
         first = len(lines_of(screen))
-        assert AT_ONCE <= first < 300
-        await pilot.press(*["pagedown"] * 6)
+        assert height < first < height + 2 * AT_ONCE
+        await pilot.press(*["pagedown"] * (6 if height < 100 else 2))
         await pilot.pause()
-        assert first < len(lines_of(screen)) < 600
+        assert first < len(lines_of(screen)) < 1200
         await pilot.press("end")
         rows = screen.query_one("#list", Rows)
         await shown_until(pilot, lambda: "day 0" in lines_of(screen)[rows.cursor])
