@@ -89,7 +89,7 @@ def line(entry: Entry, names: Names) -> str:
         case Support():
             return support_words(entry) + (f", until {_day(entry.until)}" if entry.until else "")
         case FitCheck():
-            return f"fit of {called(names.shoes, entry.shoe, 'shoe')}: {_answers(entry)}"
+            return f"fit check of {called(names.shoes, entry.shoe, 'shoe')}: {_answers(entry)}"
         case SelfTest():
             return _self_test_line(entry)
         case Note():

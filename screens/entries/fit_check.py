@@ -216,7 +216,7 @@ def check_fit(context: Context, shoe: str = "") -> None:
     names = dict(pairs)
 
     def answered(check: FitCheck) -> None:
-        done = f"Saved: fit of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
+        done = f"Saved: fit check of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
         context.add(check, done)
 
     context.ask(FitCheckDialog(context, FitCheck(shoe=shoe or pairs[0][0], at=now), pairs), answered)

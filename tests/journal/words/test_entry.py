@@ -65,7 +65,7 @@ NAMES = Names(exercises={"crane": "Crane"}, routines={"foundation": "Foundation"
         (Shoe(brand="Acme", model="Road 4"), "Acme Road 4"),
         (
             FitCheck(shoe="1", at=moment("20 07:00"), answers={"toes-wiggle": "yes", "heel-holds": "no"}),
-            "fit of Road: 1 yes, 1 no",
+            "fit check of Road: 1 yes, 1 no",
         ),
         (
             SelfTest(at=moment("20 07:00"), test="knee-to-wall", side="left", value=9.5, unit="cm"),
