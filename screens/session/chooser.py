@@ -211,9 +211,9 @@ class ChooserPane(Keyed, Vertical):
 
     @property
     def _chosen(self) -> tuple[str, str]:
-        """The kind of the row under the cursor, and the id of what it stands for."""
+        """The kind of the row under the cursor, a planned routine's being offer, and the id of what it stands for."""
         kind, _, id = (self._choices.cursor_id or "").partition(":")
-        return kind, id
+        return "offer" if any(each.routine.id == id for each in self._offers) else kind, id
 
     @property
     def _routine(self) -> Routine | None:

@@ -64,7 +64,7 @@ def chooser_rows(
         yield from resume
     if offers:
         yield _title("planned", "Planned")
-        yield from (Row(f"offer:{offer.routine.id}", _offer(offer, today, cells, digits)) for offer in offers)
+        yield from (Row(f"routine:{offer.routine.id}", _offer(offer, today, cells, digits)) for offer in offers)
     if left:
         yield from [_title("left", "Still open"), *resume]
     done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}

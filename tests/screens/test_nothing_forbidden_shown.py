@@ -147,7 +147,7 @@ async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_p
         # Session: the routines that may be begun, and what is in one of them; its session holds nothing else.
         asks_for_none(await seen("3"))
         choices = app.screen.query_one(Choices)
-        offered = [one.id for one in choices.rows if one.id.split(":")[0] in ("offer", "routine")]
+        offered = [one.id for one in choices.rows if one.id.startswith("routine:")]
         for one in offered if every else [offered[turn % len(offered)]]:
             choices.move_to(one)
             asks_for_none(await seen())

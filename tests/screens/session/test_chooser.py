@@ -37,7 +37,7 @@ def held(desk: Desk, id: str = "choice") -> str:
 async def test_enter_starts_what_is_planned_without_asking(evening: Journal) -> None:
     """The routine under the cursor is the planned one; enter starts it, at its first set."""
     async with at_session(evening) as desk:
-        assert desk.choices[0].startswith("offer:")
+        assert desk.screen.query_one(ChooserPane).planned
         await desk.press("enter")
         assert desk.app.screen is desk.screen
         assert (desk.session.name, desk.session.state) == ("Evening", "open")
@@ -132,7 +132,7 @@ async def test_what_is_barred_leaves_the_offer_and_it_is_said_why(evening: Journ
     evening.add(Plan(since=date(2026, 11, 3), routines=(PlannedRoutine(routine=hops.id, times_per_week=7),)))
     rate(evening, 0, feels=("giving-way",))
     async with at_session(evening) as desk:
-        desk.screen.query_one("#choices", Rows).move_to(f"offer:{hops.id}")
+        desk.screen.query_one("#choices", Rows).move_to(f"routine:{hops.id}")
         await desk.pilot.pause()
         why = "No jumps: left is not ready for them."
         assert f"{why} Left out: Pogo hops (Double-leg heel raise instead)." in held(desk)
@@ -156,7 +156,7 @@ async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
     async with at_session(evening) as desk:
         await desk.press("P", "enter")
         assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
-        row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
+        row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("routine:"))
         assert "postponed today; next tomorrow" in str(row.content)
         assert (desk.session.note, evening.undo()) == ("", "postponed Evening")
 
@@ -189,7 +189,7 @@ async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
     async with at_session(evening) as desk:
         rows = desk.screen.query_one("#choices", Rows).rows
         assert "Have it seen today" in str(rows[0].content)
-        offer = next(row for row in rows if row.id.startswith("offer:"))
+        offer = next(row for row in rows if row.id.startswith("routine:"))
         assert str(offer.content).split() == ["○", "Evening", "not", "today"]
 
 
@@ -216,8 +216,10 @@ async def test_planning_a_routine(evening: Journal) -> None:
         await desk.press("enter")
         plan = max(evening.of_kind(Plan), key=lambda plan: plan.since)
         assert plan.routines[1] == PlannedRoutine(routine="foundation", weekdays=(1, 5), since=date(2026, 11, 20))
-        desk.screen.query_one("#choices", Rows).move_to("offer:foundation")
+        choices = desk.screen.query_one("#choices", Rows)
+        assert choices.cursor_id == "routine:foundation"  # it went along to what is planned
         await desk.press("d")
+        assert choices.cursor_id == "routine:foundation"
         assert [each.routine for each in max(evening.of_kind(Plan), key=lambda plan: plan.since).routines] == [
             plan.routines[0].routine
         ]
@@ -253,7 +255,7 @@ async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
         assert live_items(desk.session)[0].note == "[bold]x[/] [@click=app.quit]y[/]"
 
 
-@pytest.mark.parametrize("row", ["offer:", "routine:", "again", "exercise"])
+@pytest.mark.parametrize("row", ["routine:", "routine:foundation", "again", "exercise"])
 async def test_what_is_barred_is_not_begun_by_hand_and_it_is_said_why(evening: Journal, row: str) -> None:
     """A planned routine, any other, the same as last time, one exercise: one sentence, and no session."""
     async with at_session(evening) as desk:
@@ -329,7 +331,7 @@ async def test_a_session_ended_in_another_window_is_left(evening: Journal) -> No
         desk.app.look_again()
         await desk.pilot.pause()
         assert desk.message == "That session is no longer open."
-        assert desk.choices[0].startswith("offer:")
+        assert desk.screen.query_one(ChooserPane).planned
 
 
 async def test_a_routine_is_started_with_half_its_sets(evening: Journal) -> None:
