@@ -136,7 +136,7 @@ def _ankles(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
 def _ankle(ankle: AnkleToday, bands: Bands) -> StyledLine:
     rating, light = "–", ""
     if ankle.rating is not None:
-        rating, light = f"{ankle.rating}/10", LIGHT_STYLES[bands.light(ankle.rating)]
+        rating, light = f"{ankle.rating} of 10", LIGHT_STYLES[bands.light(ankle.rating)]
     parts = (
         (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
         (f"{GLYPHS[ankle.mark]} ", f"bold {MARK_STYLES[ankle.mark]}"),

@@ -69,7 +69,7 @@ async def test_a_start_with_kept_lines_reads_the_journal_soon(
                 assert app.screen.query_one("#card", Rows).cursor_id == "right" and not journal.is_read
                 await (pilot.click("#card", offset=(3, 0)) if does == "click" else pilot.press(does))
             await shown_until(pilot, lambda: "kept, left" not in rows_of(today))
-            assert journal.is_read and any("2/10" in line for line in rows_of(today))
+            assert journal.is_read and any("2 of 10" in line for line in rows_of(today))
             assert isinstance(app.screen, SorenessScreen if does in ("enter", "5") else TodayScreen)
 
 
@@ -229,7 +229,7 @@ async def test_another_logins_change_appears(tmp_path: Path, clock: FixedClock) 
             other.add(rated("20 17:50", 7, 0))
         app.look_again()
         await pilot.pause()
-        assert any(re.search("[■▲] 7/10", line) for line in rows_of(app.screen))
+        assert any(re.search("[■▲] 7 of 10", line) for line in rows_of(app.screen))
 
 
 async def test_an_open_session_is_offered_for_resuming(tmp_path: Path) -> None:
