@@ -365,6 +365,10 @@ class Journal:
         self._cache[id] = (document, entry)
         return entry
 
+    def holds(self, id: str) -> bool:
+        """Whether there is an entry of an id, one that cannot be shown too."""
+        return id in self._store.documents and self._store.index.kind(id) not in NOT_ENTRIES
+
     def _read(self, id: str, document: Document, values: Json | None = None) -> Entry | None:
         kind = self._store.index.kind(id)
         if kind not in KINDS:

@@ -15,7 +15,6 @@ import msgspec
 from journal.changes import changes
 from journal.changes.document import UNREADABLE, Document, Json
 from journal.clock import Clock
-from journal.entries import KINDS
 from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry, system_said
 from journal.paths import instead_of_a_file
 from journal.store import lines
@@ -23,7 +22,7 @@ from journal.store.acknowledged import missing
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
-from journal.store.index import Index
+from journal.store.index import NOT_ENTRIES, Index
 from journal.store.lines import FileReading, Header, Problem
 from journal.store.lock import WAIT
 from journal.store.validity import judge, read_values, why
@@ -157,7 +156,9 @@ def _contents(
 ) -> None:
     index = Index()
     index.rebuild(documents)
-    report.counts = {kind: len(ids) for kind, ids in sorted(index.kinds.items()) if ids and kind in KINDS}
+    report.counts = {
+        kind: len(ids) for kind, ids in sorted(index.kinds.items()) if ids and kind and kind not in NOT_ENTRIES
+    }
     report.removed = len(index.kinds.get(changes.TOMBSTONE, ()))
     report.changes = len(index.kinds.get(changes.KIND, ()))
     days = sorted(index.days)

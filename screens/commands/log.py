@@ -68,6 +68,8 @@ def entry_called(journal: Journal, id: str) -> Entry:
                 return found[0]
             if found:
                 raise SurefootError(f"{len(found)} entries have an id that ends in {typed}; say more of it")
+        if journal.holds(typed):
+            raise SurefootError(f"entry {typed} is kept, and cannot be shown; surefoot check says why")
     raise SurefootError(f"there is no entry {typed[:40]!r}; surefoot log lists them with their ids")
 
 

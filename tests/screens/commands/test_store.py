@@ -66,6 +66,26 @@ def test_check_prints_counts_and_says_whole(run: Run, journal: Journal, clock: F
     assert lines[-1] == "The journal is whole."
 
 
+def test_what_a_later_version_wrote_is_counted_and_never_said_to_be_missing(run: Run, journal: Journal) -> None:
+    """Whatever names it by its id learns that it is kept; once it is removed there is none."""
+    stamps = {"created_at": "2026-11-20T08:00:00Z", "updated_at": "2026-11-20T08:00:00Z"}
+    dream = str(journal.table.insert({"kind": "dream", **stamps}))
+    session = str(
+        journal.table.insert({"kind": "session", **stamps, "started_at": "2026-11-20T08:00:00Z", "state": "dreamt"})
+    )
+    assert run("check")[1].splitlines()[2:5] == [
+        "2 entries, 2026-11-20 to 2026-11-20",
+        "  dream         1",
+        "  session       1",
+    ]
+    before = journal.path.read_bytes()
+    for id in (dream, session):
+        for words in (["show", id], ["rm", id], ["edit", id, "note=x"]):
+            said = f"surefoot: entry {id} is kept, and cannot be shown; surefoot check says why\n"
+            assert run(*words) == (1, "", said)
+    assert journal.path.read_bytes() == before
+
+
 def test_an_edited_journal_is_explained_refused_and_accepted(run: Run, journal: Journal, clock: FixedClock) -> None:
     """check names the line and ends with 1; reading commands refuse; --accept makes it whole, with a backup."""
     journal.add(check_in(clock))
