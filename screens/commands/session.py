@@ -8,7 +8,7 @@ import time
 
 from journal.clock import Clock, FixedClock
 from journal.entries import Item, Session, Set
-from journal.errors import SurefootError
+from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
 from journal.paths import backups_folder, journal_path
 from journal.rules.done.history import sets_in
@@ -55,6 +55,10 @@ class Teller(Host):
         tell(one_line(text), error=error)
 
     say_later = say
+
+    def not_saved(self, error: NotSaved) -> None:
+        """Nothing is kept when a command ends: it is said, and the same set asked for again."""
+        raise error
 
 
 def session(arguments: argparse.Namespace) -> int:
@@ -204,9 +208,9 @@ class Leader:
         if not self._logged:
             tell("Nothing was logged here that could be taken back.")
             return
-        id = self._logged.pop()
         self._editor.stop_timer()
-        self._editor.untick(id)
+        self._editor.untick(self._logged[-1])
+        self._logged.pop()
         tell("Taken back.")
 
     def _keep_time(self) -> None:

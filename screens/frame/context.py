@@ -92,6 +92,9 @@ class Host:
     def journal_changed(self) -> None:
         """Let the screens in sight read the journal again."""
 
+    def not_saved(self, error: NotSaved) -> None:
+        """A change is not on the disk and is kept until it is; raises the error where nobody could try it again."""
+
 
 class Unsaved(msgspec.Struct, frozen=True):
     """A change that did not reach the disk: how to make it, and what its form said, if it came from one."""
@@ -192,6 +195,7 @@ class Context:
         try:
             result = verb()
         except NotSaved as error:
+            self._host.not_saved(error)
             self._explain(error)
             self._keep(verb)
             return None

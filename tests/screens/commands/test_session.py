@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from journal.entries import OwnRoutine, Plan, Session, Set
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
+from journal.store.disk import Disk
 from screens.cli import main
 from tests.support.journals import NOW, fixed_clock, open_journal
 from tests.support.session import begun, fill_evening, rate
@@ -34,6 +37,10 @@ def lead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         return out + err
 
     return typed
+
+
+def _refuse(error: OSError, *_: object) -> None:
+    raise error
 
 
 def session_in(folder: Path) -> Session:
@@ -121,6 +128,20 @@ def test_a_set_is_skipped_and_the_last_one_taken_back(lead: Lead, tmp_path: Path
     """Sore or not is asked; what was logged here is to do again."""
     lead("s", "y", "s", "n", "u", "q")
     assert [each.result for each in sets_in(tmp_path)][:2] == ["skipped-sore", None]
+
+
+def test_what_the_disk_does_not_take_is_said_and_asked_again(
+    lead: Lead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command keeps nothing to be tried later: a session begun, a set done or skipped."""
+    full = partial(_refuse, OSError(errno.ENOSPC, "No space left on device"))
+    with monkeypatch.context() as disk:
+        disk.setattr(Disk, "pwrite", full)
+        assert lead(status=1) == "surefoot: not saved: the disk is full\n"
+    lead("", "q")
+    monkeypatch.setattr(Disk, "pwrite", full)
+    assert lead("", "s", "n", "q").count("\nnot saved: the disk is full\n") == 2
+    assert [each.result for each in sets_in(tmp_path)][:2] == ["done", None]
 
 
 def test_what_is_not_understood_logs_nothing(lead: Lead, tmp_path: Path) -> None:
