@@ -132,12 +132,13 @@ class ChooserPane(Keyed, Vertical):
             running,
             self._offers,
             others,
-            ended[: self._shown_past],
+            ended,
             now,
             head=head_words(training.found, False),
             not_today={} if is_record else {each.id: training.not_today(each) for each in others},
             minutes=self._minutes,
             key=self.key_of,
+            shown=self._shown_past,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         rows, choices = [*listed], self._choices

@@ -42,13 +42,14 @@ def chooser_rows(
     not_today: Mapping[str, str] = {},
     minutes: Mapping[str, str] = {},
     key: Callable[[str], str] = str,
+    shown: int = 0,
     more: bool = False,
 ) -> Iterator[Row]:
     """What can be started or gone on with, the most likely first.
 
     ``head`` is the day's sentence where it stops; ``not_today`` says of a routine by its id that it, or its jumps, are
-    not for today; ``minutes`` is how many each takes; ``more`` when there are earlier sessions than ``past``. ``key``
-    names a key by id.
+    not for today; ``minutes`` is how many each takes; ``shown``, how many of the ``past`` are listed, and ``more`` when
+    there are earlier ones. ``key`` names a key by id.
     """
     today = now.date()
     # The columns are as narrow as the rows let them be, so that the rows of a narrow list still stand in them.
@@ -67,7 +68,8 @@ def chooser_rows(
         yield from (Row(f"routine:{offer.routine.id}", _offer(offer, today, cells, digits)) for offer in offers)
     if left:
         yield from [_title("left", "Still open"), *resume]
-    done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
+    by_time = sorted(past, key=lambda session: session.started_at.timestamp())
+    done = {session.routine: session for session in by_time if session.state != "postponed"}
     if routines:
         yield _title("routines", "Routines")
         yield from (
@@ -97,7 +99,7 @@ def chooser_rows(
     yield Row("earlier", Content("For an earlier day …"))
     if past:
         yield _title("past", "Done before (enter opens one)")
-        yield from (Row(f"session:{session.id}", _past(session, today)) for session in past)
+        yield from (Row(f"session:{session.id}", _past(session, today)) for session in past[:shown])
     if more:
         yield Row("more", Content("Earlier ones …"))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
 import pytest
 
 from journal.dates import relative_day
-from journal.entries import PlannedRoutine
+from journal.entries import PlannedRoutine, Session
 from journal.journal import Journal
 from journal.rules.training.fitting import Fitted
 from journal.rules.training.planned import Offer
@@ -90,6 +90,23 @@ async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Jour
         assert "▲ 1" in line and "…" not in line, line
         if following is not None:
             assert f"next {relative_day(following, today)}" in line
+
+
+def test_when_a_routine_was_last_done_is_told_however_many_sessions_came_since() -> None:
+    """Also where those are more than are listed; a session put off since was not done."""
+    foundation = Catalogue.built_in().known_routine("foundation")
+    assert foundation is not None
+    last = Session(id="1", started_at=NOON - timedelta(days=20), state="finished", routine=foundation.id)
+    since = [
+        Session(id=f"2{n}", started_at=NOON - timedelta(days=n), state="finished", routine="own") for n in range(1, 14)
+    ]
+    put_off = Session(id="3", started_at=NOON, state="postponed", routine=foundation.id)
+    past = [put_off, *since, last]
+    rows = [*chooser_rows(None, [], [foundation], past, NOON, minutes={foundation.id: "20"}, shown=12)]
+    [row] = [each.content for each in rows if each.id == f"routine:{foundation.id}"]
+    assert isinstance(row, OneLine)
+    assert f"last {relative_day(last.started_at.date(), NOON.date())}" in row.at(77).plain
+    assert sum(each.id.startswith("session:") for each in rows) == 12
 
 
 @pytest.mark.parametrize(("why", "following"), [("planned on Mon", None), *STANDS])
