@@ -14,8 +14,8 @@ from journal.rules.ankle.readings import latest
 from journal.rules.done.history import History
 from journal.rules.training.duration import Pacing, as_proposed, minutes
 from journal.rules.training.earned import Earned, weights
-from journal.rules.training.fitting import Fitted, fit, last_of
-from journal.rules.training.offered import is_less_today
+from journal.rules.training.fitting import Fitted, fit, last_of, within
+from journal.rules.training.offered import barred, bars_today, is_less_today
 from journal.rules.training.plan import current_plan
 from journal.rules.training.planned import Offer, barred_today, is_jumpless, offers
 from journal.rules.training.prefill import Preparing, is_staged, side_order
@@ -23,7 +23,8 @@ from journal.rules.training.session import is_left, left_as_it_was
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
-from library.routine import Routine, RoutineItem
+from library.exercise import Exercise
+from library.routine import PlannedDose, Routine, RoutineItem
 
 YEAR = timedelta(days=366)
 """How far back the plan looks, and sessions are compared with."""
@@ -110,6 +111,23 @@ class Training:
                 return offer.fitted
         last = None if routine.stages else last_of(self.sessions, routine.id)
         return self.items_fitted(routine.items_in_week(1), last)
+
+    def barred(self, exercise: Exercise) -> str:
+        """Why an exercise chosen by itself is not begun now, in one sentence; empty when it may be.
+
+        What leaves the ground or goes over an edge waits for its stage and the days between, as it does in a routine.
+        """
+        waits = exercise.gated or exercise.calf_level == 3
+        return barred(exercise, self.found) or (self.earned.waits(exercise) if waits else "")
+
+    def bars(self, exercise: Exercise) -> tuple[str, ...]:
+        """The same, or why one side of it is not for today, a sentence each."""
+        return (why,) if (why := self.barred(exercise)) else bars_today(exercise, self.found)
+
+    def alone(self, exercise: Exercise, *, is_record: bool = False) -> RoutineItem:
+        """An exercise chosen by itself, with no more landings than are open now; ``is_record`` for an earlier day."""
+        item = RoutineItem(exercise.id, PlannedDose.of(exercise))
+        return item if is_record else within([item], self.catalogue, self.earned.landings)[0]
 
     def not_today(self, routine: Routine) -> str:
         """What of a routine is not for today, in two words: ``not today``, ``no jumps``; empty where all of it is."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from journal.rules.training.offered import barred, bars_today, care_today
-from journal.rules.verdict.verdict import Verdict
+from journal.rules.training.offered import care_today
+from journal.views.training import Training
 from library.exercise import Exercise, as_plain
 from screens.commands.output import tell, told_settings, viewed
 from screens.drawing.section import plain_lines
@@ -17,10 +17,10 @@ def exercises(arguments: argparse.Namespace) -> None:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
     with viewed(arguments) as (_, views, now):
         catalogue = views.catalogue
-        verdict = views.verdict(now) if arguments.format != "json" else None
+        training = views.training(now) if arguments.format != "json" else None
     query = arguments.query.strip()
     found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)
-    if verdict is None:
+    if training is None:
         import json
 
         in_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
@@ -31,21 +31,21 @@ def exercises(arguments: argparse.Namespace) -> None:
     elif query in catalogue:
         settings = told_settings()
         exercise = found[0]
-        told = not_today(bars_today(exercise, verdict), care_today(exercise, verdict))
+        told = not_today(training.bars(exercise), care_today(exercise, training.found))
         tell(exercise.name)
         tell(label_line(exercise))
         tell("")
         tell("\n".join(plain_lines([*told, *exercise_sections(exercise, catalogue, settings.load)])))
     else:
-        tell("\n".join(_listed(found, verdict)))
+        tell("\n".join(_listed(found, training)))
 
 
-def _listed(found: tuple[Exercise, ...], verdict: Verdict) -> list[str]:
+def _listed(found: tuple[Exercise, ...], training: Training) -> list[str]:
     """One line each: id, name, kind, body part, level, and which are not for today."""
     ids = max(len(exercise.id) for exercise in found)
     names = max(len(exercise.name) for exercise in found)
     return [
         f"{exercise.id:{ids}}  {exercise.name:{names}}  {exercise.type:10}  {exercise.region:5}  {exercise.level}"
-        + ("  not today" if barred(exercise, verdict) else "")
+        + ("  not today" if training.barred(exercise) else "")
         for exercise in found
     ]

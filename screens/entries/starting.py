@@ -11,14 +11,13 @@ import msgspec
 from journal.dates import short_day
 from journal.entries import Session
 from journal.rules.training.fitting import Fitted, as_written
-from journal.rules.training.offered import barred
 from journal.rules.training.planned import barred_today
 from journal.rules.training.prefill import add, again, begin, halved
 from journal.rules.training.session import is_left, left_as_it_was, open_session
 from journal.text import one_line
 from journal.views.training import Training
 from library.exercise import Exercise
-from library.routine import PlannedDose, Routine, RoutineItem
+from library.routine import Routine, RoutineItem
 from screens.frame.context import Context
 
 OPEN_ALREADY = "A session is open: go on with it, or finish it first ({key})."
@@ -41,7 +40,7 @@ def refused(context: Context, what: Exercise | Routine) -> str:
     """Why an exercise or a routine is not begun today, in one sentence; empty when it may be."""
     now = training(context)
     if isinstance(what, Exercise):
-        why = barred(what, now.found)
+        why = now.barred(what)
     else:
         why = barred_today(what, now.fitted(what), now.found)
     return f"{what.name} is not for today. {why}" if why else ""
@@ -52,13 +51,14 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
 
     What is not for today is not begun; ``at`` logs it for an earlier day.
     """
-    item = RoutineItem(exercise.id, PlannedDose.of(exercise))
+    now = training(context)
+    item = now.alone(exercise, is_record=at is not None)
     if at is None and (why := refused(context, exercise)):
         context.say(why, error=True)
         return False
     if (running := in_the_way(context)) is None:
         return _begin(context, [item], at=at)
-    ready = training(context).preparing(is_record=at is not None)
+    ready = now.preparing(is_record=at is not None)
 
     def with_it(session: Session) -> Session:
         return add(session, item, ready, context.clock.now())

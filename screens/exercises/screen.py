@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.rules.done.own_history import own_history
-from journal.rules.training.offered import barred, bars_today, care_today
+from journal.rules.training.offered import care_today
 from library.catalogue import Filters
 from library.cues import Cue
 from library.exercise import Exercise
@@ -154,7 +154,7 @@ class ExercisesScreen(JournalScreen):
         catalogue, mixed = self.context.catalogue, bool(self.query_text.strip())
         if isinstance(thing, Exercise):
             hidden = catalogue.is_hidden(thing.id)
-            return exercise_row(thing, catalogue, "" if hidden else barred(thing, self.context.verdict))
+            return exercise_row(thing, catalogue, "" if hidden else training(self.context).barred(thing))
         if isinstance(thing, Routine):
             own, today = catalogue.is_own_routine(thing.id), training(self.context)
             minutes, less = today.minutes_words(thing), today.not_today(thing)
@@ -164,7 +164,7 @@ class ExercisesScreen(JournalScreen):
     def _found_words(self, things: Sequence[Findable]) -> str:
         narrowed = self.filters.any or bool(self.query_text.strip())
         if not narrowed and self.view == "exercises":
-            barred_today = any(barred(each, self.context.verdict) for each in things if isinstance(each, Exercise))
+            barred_today = any(training(self.context).barred(each) for each in things if isinstance(each, Exercise))
             return counted(len(things), "exercise") + (" · ▲ not today" if barred_today else "")
         if not narrowed:
             return counted(len(things), self.view.rstrip("s")) if self.view != "hidden" else f"{len(things)} hidden"
@@ -210,7 +210,7 @@ class ExercisesScreen(JournalScreen):
             picture = picture_section(self.context.catalogue.figure(current.id), hears=self._hears)
             sections = [picture] if self._glances and picture.lines else self._about(current)
             found = self.context.verdict
-            sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
+            sections = [*not_today(training(self.context).bars(current), care_today(current, found)), *sections]
             head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$text-muted")]
             if self.has_class("broad"):
                 titles = [section.title for section in sections]

@@ -17,7 +17,6 @@ from journal.entries import Item, Session
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.fitting import Fitted, as_written
-from journal.rules.training.offered import barred
 from journal.rules.training.planned import Offer
 from journal.rules.training.prefill import begin
 from journal.rules.training.session import closed, open_session
@@ -287,9 +286,8 @@ class ChooserPane(Keyed, Vertical):
             else:
                 self._enter_begun(starting.start_exercise(self.context, exercise, self._at))
 
-        found = starting.training(self.context).found
-        is_record = self._at is not None
-        picking = PickExercise(self.context.catalogue, "", lambda one: "" if is_record else barred(one, found))
+        now, is_record = starting.training(self.context), self._at is not None
+        picking = PickExercise(self.context.catalogue, "", lambda one: "" if is_record else now.barred(one))
         self.context.ask(picking, begin)
 
     def action_plan(self) -> None:

@@ -26,7 +26,6 @@ from journal.rules.training.prefill import add
 from journal.units import LoadUnit, in_load
 from journal.words.session import STATE_WORDS
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
-from library.routine import PlannedDose, RoutineItem
 from library.variant import variant_of
 from library.words import capitalised
 from screens.session.known import KnownSession
@@ -183,7 +182,8 @@ class SessionEditor(KnownSession):
         if refusal := self._refusal(other):
             return refusal
         ready, now = self._preparing(session), self._now
-        edit = partial(edits.swapped, id=item.id, exercise=other, preparing=ready, now=now)
+        planned = self._training.alone(other, is_record=not is_live(session))
+        edit = partial(edits.swapped, id=item.id, planned=planned, preparing=ready, now=now)
         return self._newest(self._change(edit, f"swapped for {other.name}"))
 
     def add(self, exercise: str, after: str | None) -> Done:
@@ -193,7 +193,7 @@ class SessionEditor(KnownSession):
             return refusal
         ready = self._preparing(session)
         below = self.find(after)[1].id if after else None
-        planned = RoutineItem(added.id, PlannedDose.of(added))
+        planned = self._training.alone(added, is_record=not is_live(session))
         edit = partial(add, item=planned, preparing=ready, now=self._now, after=below)
         return self._newest(self._change(edit, f"added {added.name}"))
 

@@ -12,7 +12,7 @@ from journal.rules.done.history import History, Performance, live_sets, sets_in
 from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.duration import Pacing
-from journal.rules.training.offered import barred, dose_today, why_not
+from journal.rules.training.offered import dose_today, why_not
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, asks_for, is_staged
 from journal.rules.training.progression import allows, compared
@@ -147,13 +147,13 @@ class KnownSession:
         load, held_back = allows(exercise, self.found, one_set.side)
         if load != "progress":
             rungs = rungs[: [rung.id for rung in rungs].index(exercise.id) + 1]
-        kept = [rung for rung in rungs if rung.id == exercise.id or not barred(rung, self.found)]
+        kept = [rung for rung in rungs if rung.id == exercise.id or not self._training.barred(rung)]
         return kept, self.why_not(session, item, one_set) or careful or held_back
 
     def barred(self, exercise: Exercise) -> str:
         """Why an exercise does not join the session, while it is under way; empty when it may."""
         session = self.session
-        return barred(exercise, self.found) if session is not None and is_live(session) else ""
+        return self._training.barred(exercise) if session is not None and is_live(session) else ""
 
     @property
     def is_guiding(self) -> bool:

@@ -75,7 +75,7 @@ def fit(
         if one.instead:
             reasons[one.instead] = f"{STAND_IN} {one.name}. {one.why}"
     changes = (*as_written(items, catalogue).changes, *left_out_words(told.left_out))
-    kept = _within(told.items, catalogue, landings)
+    kept = within(told.items, catalogue, landings)
     kept = kept if first_raises is None else _first_doses(kept, catalogue, first_raises)
     return Fitted(kept, changes, reasons, told.left_out, swapped)
 
@@ -101,7 +101,7 @@ def _led_on(
 _READY = "new:"
 
 
-def _within(items: Sequence[RoutineItem], catalogue: Catalogue, most: int | None) -> tuple[RoutineItem, ...]:
+def within(items: Sequence[RoutineItem], catalogue: Catalogue, most: int | None) -> tuple[RoutineItem, ...]:
     """The items with their jumps cut down to so many landings in all, each by its part."""
     found = [catalogue.known(item.exercise) for item in items]
     asked = [landings_of(one, item.dose) if one else 0 for one, item in zip(found, items, strict=True)]

@@ -20,7 +20,6 @@ from journal.rules.done.history import amount_of, is_begun, live_items, live_set
 from journal.rules.training.one_line import SetValues, checked
 from journal.rules.training.prefill import Preparing, add, whole
 from journal.rules.training.progression import BANDS, LOAD_GRAIN_KG, amount_step, band_rank
-from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
 FORGOTTEN_AFTER = timedelta(hours=3)
@@ -227,10 +226,9 @@ def moved(session: Session, id: str, by: int, now: datetime) -> Session:
     return edit_item(session, id, now, position=(before + behind) / 2)
 
 
-def swapped(session: Session, id: str, exercise: Exercise, preparing: Preparing, now: datetime) -> Session:
+def swapped(session: Session, id: str, planned: RoutineItem, preparing: Preparing, now: datetime) -> Session:
     """The session with another exercise in an item's place; what was done of it stays, as an item of its own."""
     item = find_item(session, id)
-    planned = RoutineItem(exercise.id, PlannedDose.of(exercise))
     session = add(session, planned, preparing, now, after=id, why=f"instead of {item.name}")
     to_do = [set for set in live_sets(item) if set.result is None]
     if len(to_do) == len(live_sets(item)):

@@ -41,7 +41,7 @@ async def test_the_plan_marks_what_is_not_for_today(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fact", "search", "said"),
     [
-        (YOUNG, "pogo", "No added weight, half the jumps: under 18."),
+        (YOUNG, "seated heel raise", "No added weight, half the jumps: under 18."),
         (DIABETES, "toe yoga", "No barefoot tests; look at the foot each day."),
         (DIABETES, "tandem walk", "No barefoot tests; look at the foot each day."),
         (YOUNG, "ankle circles", ""),

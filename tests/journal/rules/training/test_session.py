@@ -252,7 +252,7 @@ def test_a_round_more_and_a_set_less(raises: Session) -> None:
 
 def test_a_swap_keeps_what_was_done(raises: Session) -> None:
     """The easier exercise takes the place; sets already done stay as an item of their own."""
-    easier = CATALOGUE.get("seated-heel-raise")
+    easier = RoutineItem("seated-heel-raise", PlannedDose.of(CATALOGUE.get("seated-heel-raise")))
     session = swapped(raises, raises.items[0].id, easier, preparing(), after(1))
     assert [item.exercise for item in live_items(session)] == ["seated-heel-raise", "single-leg-heel-raise"]
     assert live_items(session)[0].reason.startswith("instead of ")

@@ -1,0 +1,66 @@
+"""An exercise chosen by itself waits for what it waits for in a routine: its stage, the days between, a twist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal.clock import FixedClock
+from journal.entries import Item, Session, Set
+from journal.rules.done.trained import landings_of
+from journal.settings.settings import Settings
+from journal.views.training import Training
+from journal.views.views import Views
+from library.catalogue import Catalogue
+from library.routine import PlannedDose
+from tests.support.journals import open_journal
+from tests.support.verdicts import at, story
+
+CATALOGUE = Catalogue.built_in()
+WELL = ["d0-d20 wk left 0"]
+TWISTED = [
+    "d0 ev left 4 ankle-roll atfl",
+    "d1-d20 wk left 0",
+    "d3,d5 answer left p1 yes",
+    "d10 answer left p2 yes",
+]
+
+
+def did(number: int, exercise: str, stage: int) -> Session:
+    """A session with ten of the exercise on an evening."""
+    dose = PlannedDose(sets=1, reps=10)
+    one = Set(id="1", side="both", result="done", reps=10)
+    item = Item(id="i", exercise=exercise, dose=dose, sets=(one,))
+    return Session(started_at=at(number, 18), state="finished", stage=stage, items=(item,))
+
+
+def on_day_20(tmp_path: Path, lines: list[str], *sessions: Session) -> Training:
+    clock = FixedClock(at(20, 19))
+    journal = open_journal(tmp_path, [*story(lines), *sessions], clock)
+    return Views(journal, Settings(), CATALOGUE).training(clock.now())
+
+
+@pytest.mark.parametrize(
+    ("lines", "did_before", "exercise", "why"),
+    [
+        (WELL, (18, "double-leg-heel-raise", 1), "pogo-hops", "Not yet: jumps."),
+        (WELL, (18, "pogo-hops", 4), "single-leg-hop", "Not yet: jumps sideways or on one foot."),
+        (WELL, (19, "pogo-hops", 4), "jump-rope", "Jumps need a day between."),
+        (WELL, (18, "pogo-hops", 4), "jump-rope", ""),
+        (WELL, (19, "eccentric-heel-drop", 3), "eccentric-heel-drop", "Heel drops were yesterday: a day between."),
+        (WELL, (18, "double-leg-heel-raise", 1), "single-leg-balance", ""),
+        (TWISTED, (18, "pogo-hops", 5), "pogo-hops", "Not yet: after a twist jumps come last."),
+    ],
+)
+def test_jumps_and_drops_wait_by_themselves_too(
+    lines: list[str], did_before: tuple[int, str, int], exercise: str, why: str, tmp_path: Path
+) -> None:
+    """Whoever begins one by hand is told why it waits; what stays on the ground is theirs to choose."""
+    assert on_day_20(tmp_path, lines, did(*did_before)).barred(CATALOGUE.get(exercise)) == why
+
+
+def test_a_rope_begun_by_itself_holds_the_first_level(tmp_path: Path) -> None:
+    """Its own dose has 90 landings, the first level 40."""
+    item = on_day_20(tmp_path, WELL, did(18, "double-leg-heel-raise", 4)).alone(rope := CATALOGUE.get("jump-rope"))
+    assert landings_of(rope, item.dose) <= 40
