@@ -236,7 +236,16 @@ def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle, day: Day) -> Sid
     load: LoadLevel = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
     ids = tuple(dict.fromkeys(one.id for one in own))
-    bone = min((one.since for one in day.shown if one.row.id == "B" and one.side == side), default=None)
+    # Where nobody named a limit, what they looked at at least holds raises back as before.
+    bone = min(
+        (
+            one.since
+            for one in day.shown
+            if one.side in (side, "body")
+            and (one.row.id == "B" or (one.word and one.word.limit == "as-before" and ("B", side) in one.word.keys))
+        ),
+        default=None,
+    )
     rolled = tuple(view.place - place for place in view.state.twists.days if view.place - place <= twist.YEAR)
     return SideNow(load, mark(help, load), ids, facts_of(view, bone), _course(view), rolled)
 

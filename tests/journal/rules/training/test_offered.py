@@ -131,6 +131,14 @@ def test_no_rising_on_the_toes_while_the_ball_of_the_foot_may_be_bone() -> None:
     assert "B" in long_after.left.rows and why_not(CATALOGUE.get("single-leg-heel-raise"), long_after, "left")
 
 
+@pytest.mark.parametrize("said", ["answer left seen:B yes", "asked left B"])
+def test_that_a_bone_was_looked_at_brings_no_raises_back(said: str) -> None:
+    """Nobody has named a limit: what held before holds on."""
+    found = of("d0-d1 night left 1 metatarsals", f"d1 {said}", on=1)
+    assert "B" not in found.left.rows
+    assert why_not(CATALOGUE.get("single-leg-heel-raise"), found, "left")
+
+
 def test_drills_wait_for_a_day_with_running() -> None:
     """They jog, or lead up to it: where no row bars low impact but one bars running."""
     found = of(facts=("after-birth d-20",))
