@@ -26,7 +26,7 @@ SPRING_MOST, SPRING = 3, 4
 
 
 class JumpsNow(Struct, frozen=True):
-    """How jumping stands: the level, what is still free today, and the first day on which to jump again."""
+    """How jumping stands: the level, what is free today, and the first day to jump on after earlier ones."""
 
     level: int
     free: int
@@ -90,7 +90,8 @@ def jumps_now(
     so_far = sum(one.landings for one in jumped if one.day == today)
     share = 2 if is_halved else 1
     free = max(0, min(most // share - so_far, in_week // share - week))
-    return JumpsNow(level, free, next_jump(last) if last is not None else None)
+    earlier = [one for one in jumped if one.day < today]
+    return JumpsNow(level, free, next_jump(earlier[-1]) if earlier else None)
 
 
 def _moved(

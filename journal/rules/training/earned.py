@@ -235,9 +235,8 @@ class Earned:
             if exercise.balance_level == 3 and exercise.impact != "none":
                 return "Not yet: after a twist turns and rough ground come late."
         if exercise.gated:
-            jumped = any(one.landings and one.day == today for one in self.done)
-            if self.jumps.next_day is not None and today < self.jumps.next_day and not jumped:
-                return f"Jumps need {_between(self.jumps.next_day, self.done)} between."
+            if self.jumps.next_day is not None and today < self.jumps.next_day:
+                return f"Jumps need {_between(self.jumps.next_day, self.done, today)} between."
             if self.jumps.free <= 0:
                 return "Enough jumps for now."
             return "" if self.may_rise or self._has_done(exercise) else "Not yet: no new jumps on a day like this."
@@ -250,8 +249,8 @@ class Earned:
         return any(set.result in DONE for item in items for set in live_sets(item))
 
 
-def _between(next_day: date, done: Sequence[Trained]) -> str:
-    last = max(one.day for one in done if one.landings)
+def _between(next_day: date, done: Sequence[Trained], today: date) -> str:
+    last = max(one.day for one in done if one.landings and one.day < today)
     days = (next_day - last).days - 1
     return "a day" if days == 1 else f"{days} days"
 

@@ -60,6 +60,12 @@ def test_jumps_and_drops_wait_by_themselves_too(
     assert on_day_20(tmp_path, lines, did(*did_before)).barred(CATALOGUE.get(exercise)) == why
 
 
+def test_jumps_all_the_same_open_no_more_of_them(tmp_path: Path) -> None:
+    """Who jumped yesterday, and today too, is offered none to go on with."""
+    now = on_day_20(tmp_path, WELL, did(19, "pogo-hops", 4), did(20, "pogo-hops", 4))
+    assert now.barred(CATALOGUE.get("jump-rope")) == "Jumps need a day between."
+
+
 def test_a_rope_begun_by_itself_holds_the_first_level(tmp_path: Path) -> None:
     """Its own dose has 90 landings, the first level 40."""
     item = on_day_20(tmp_path, WELL, did(18, "double-leg-heel-raise", 4)).alone(rope := CATALOGUE.get("jump-rope"))
