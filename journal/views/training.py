@@ -117,8 +117,8 @@ class Training:
 
         What leaves the ground or goes over an edge waits for its stage and the days between, as it does in a routine.
         """
-        waits = exercise.gated or exercise.calf_level == 3
-        return barred(exercise, self.found) or (self.earned.waits(exercise) if waits else "")
+        waits = self.earned.waits if exercise.gated or exercise.calf_level == 3 else self.earned.rests
+        return barred(exercise, self.found) or waits(exercise)
 
     def bars(self, exercise: Exercise) -> tuple[str, ...]:
         """The same, or why one side of it is not for today, a sentence each."""

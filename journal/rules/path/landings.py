@@ -90,7 +90,7 @@ def jumps_now(
     so_far = sum(one.landings for one in jumped if one.day == today)
     share = 2 if is_halved else 1
     free = max(0, min(most // share - so_far, in_week // share - week))
-    earlier = [one for one in jumped if one.day < today]
+    earlier = [one for one in jumped if one.day != today]  # after a flight west tomorrow's, too
     return JumpsNow(level, free, next_jump(earlier[-1]) if earlier else None)
 
 

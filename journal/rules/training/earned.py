@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from journal.dates import Week
-from journal.entries import ANKLES, Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session
+from journal.entries import ANKLES, Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session, Set
 from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.history import live_items, live_sets
@@ -239,18 +239,30 @@ class Earned:
                 return f"Jumps need {_between(self.jumps.next_day, self.done, today)} between."
             if self.jumps.free <= 0:
                 return "Enough jumps for now."
-            return "" if self.may_rise or self._has_done(exercise) else "Not yet: no new jumps on a day like this."
-        if exercise.calf_level == 3 and any(one.over_edge and (today - one.day).days == 1 for one in self.done):
-            return "Heel drops were yesterday: a day between."
+            return "" if self.may_rise or self._last_of(exercise) else "Not yet: no new jumps on a day like this."
+        return self.rests(exercise)
+
+    def rests(self, exercise: Exercise) -> str:
+        """Why calf work over an edge, or with weight the last time, has its day between; empty where it has none."""
+        heavy = exercise.calf_level == 3 or (
+            exercise.calf_level and any(one.load_kg for one in self._last_of(exercise))
+        )
+        today = self._now.date()
+        if heavy and any(one.over_edge and abs(today - one.day).days == 1 for one in self.done):
+            return "Heel drops or weights were yesterday: a day between."
         return ""
 
-    def _has_done(self, exercise: Exercise) -> bool:
-        items = (item for session in self._sessions for item in live_items(session) if item.exercise == exercise.id)
-        return any(set.result in DONE for item in items for set in live_sets(item))
+    def _last_of(self, exercise: Exercise) -> list[Set]:
+        """The sets of an exercise done the last time; none where it never was."""
+        for session in sorted(self._sessions, key=lambda one: one.started_at, reverse=True):
+            items = (item for item in live_items(session) if item.exercise == exercise.id)
+            if done := [one for item in items for one in live_sets(item) if one.result in DONE]:
+                return done
+        return []
 
 
 def _between(next_day: date, done: Sequence[Trained], today: date) -> str:
-    last = max(one.day for one in done if one.landings and one.day < today)
+    last = max(one.day for one in done if one.landings and one.day != today)
     days = (next_day - last).days - 1
     return "a day" if days == 1 else f"{days} days"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.support.journals import open_journal
 from tests.support.verdicts import at, story
 
 CATALOGUE = Catalogue.built_in()
+DAY_BETWEEN = "Heel drops or weights were yesterday: a day between."
 WELL = ["d0-d20 wk left 0"]
 TWISTED = [
     "d0 ev left 4 ankle-roll atfl",
@@ -27,10 +29,10 @@ TWISTED = [
 ]
 
 
-def did(number: int, exercise: str, stage: int) -> Session:
+def did(number: int, exercise: str, stage: int, load_kg: float | None = None) -> Session:
     """A session with ten of the exercise on an evening."""
     dose = PlannedDose(sets=1, reps=10)
-    one = Set(id="1", side="both", result="done", reps=10)
+    one = Set(id="1", side="both", result="done", reps=10, load_kg=load_kg)
     item = Item(id="i", exercise=exercise, dose=dose, sets=(one,))
     return Session(started_at=at(number, 18), state="finished", stage=stage, items=(item,))
 
@@ -48,13 +50,16 @@ def on_day_20(tmp_path: Path, lines: list[str], *sessions: Session) -> Training:
         (WELL, (18, "pogo-hops", 4), "single-leg-hop", "Not yet: jumps sideways or on one foot."),
         (WELL, (19, "pogo-hops", 4), "jump-rope", "Jumps need a day between."),
         (WELL, (18, "pogo-hops", 4), "jump-rope", ""),
-        (WELL, (19, "eccentric-heel-drop", 3), "eccentric-heel-drop", "Heel drops were yesterday: a day between."),
+        (WELL, (19, "eccentric-heel-drop", 3), "eccentric-heel-drop", DAY_BETWEEN),
+        (WELL, (19, "seated-heel-raise", 3, 5.0), "seated-heel-raise", DAY_BETWEEN),
+        (WELL, (19, "seated-heel-raise", 3), "seated-heel-raise", ""),
+        (WELL, (19, "seated-heel-raise", 3, 5.0), "double-leg-heel-raise", ""),
         (WELL, (18, "double-leg-heel-raise", 1), "single-leg-balance", ""),
         (TWISTED, (18, "pogo-hops", 5), "pogo-hops", "Not yet: after a twist jumps come last."),
     ],
 )
 def test_jumps_and_drops_wait_by_themselves_too(
-    lines: list[str], did_before: tuple[int, str, int], exercise: str, why: str, tmp_path: Path
+    lines: list[str], did_before: tuple[Any, ...], exercise: str, why: str, tmp_path: Path
 ) -> None:
     """Whoever begins one by hand is told why it waits; what stays on the ground is theirs to choose."""
     assert on_day_20(tmp_path, lines, did(*did_before)).barred(CATALOGUE.get(exercise)) == why
