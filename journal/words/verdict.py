@@ -311,7 +311,8 @@ def _more(run: Run, found: Verdict, names: Names, today: date) -> str:
     elif run.activity == "jump-rope" and _bars_jumps(found):
         return f"{capitalised(allows)} no jumps."
     elif found.run == "ladder" and (step := found.ladder) is not None and step.rung < TOP:
-        is_more = minutes > step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
+        length = step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
+        is_more = not (step.run_today and step.run_min) or minutes > length
     else:
         is_more = (found.most_km is not None and (run.distance_km or 0.0) > found.most_km) or (
             (found.most_km is None or by_time) and found.most_min is not None and minutes > found.most_min

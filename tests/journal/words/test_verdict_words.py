@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from journal.entries import Asked, Entry, Run
+from journal.entries import Activity, Asked, Entry, Run
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.verdict.verdicts import Verdicts
 from journal.words.names import Names
@@ -91,6 +92,29 @@ def test_more_than_the_day_allows_is_said_by_what_was_noted(
     assert told.endswith(said) and bool(told) == bool(said)
     later = more_than_allowed(run, found, Names(), day(7))
     assert later == told.replace("Today allows", "That day allowed").replace("today allows", "that day allowed")
+
+
+STEPS = Asked(at=at(0), who="physio", limit="ladder")
+STEP = Run(started_at=at(5, 10), duration_s=1_500, activity="run")
+
+
+@pytest.mark.parametrize(
+    ("more", "activity", "said"),
+    [
+        ((STEPS,), "run", ""),
+        ((STEPS, STEP), "run", "not before Mon 9 Mar, then step 3 of 12: 5 x 1 min run, 4 min walk."),
+        ((STEPS, replace(STEP, started_at=at(6, 10))), "run", "done for today; tomorrow morning says how it went."),
+        ((fact("operation d-100 left"),), "run", "step 1 of 12: walk 20 min, flat."),
+        ((fact("operation d-100 left"),), "walk", ""),
+    ],
+)
+def test_on_the_way_back_a_run_on_a_free_day_or_a_walk_s_is_more(
+    more: tuple[Entry, ...], activity: Activity, said: str
+) -> None:
+    """However short it is: the step says a walk, or a day lies between."""
+    run = Run(started_at=at(6, 17), duration_s=1_200, activity=activity)
+    told = more_than_allowed(run, on(6, QUIET, *more), Names(), day(6))
+    assert told == (f"More than today allows: {said}" if said else "")
 
 
 @pytest.mark.parametrize(("sore", "said"), [(0, "as usual on even ground"), (1, "on even ground, no")])
