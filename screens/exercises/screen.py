@@ -152,14 +152,15 @@ class ExercisesScreen(JournalScreen):
 
     def _row(self, thing: Findable) -> Row:
         catalogue, mixed = self.context.catalogue, bool(self.query_text.strip())
+        brief = self._is_wide or self._glances
         if isinstance(thing, Exercise):
             hidden = catalogue.is_hidden(thing.id)
             return exercise_row(thing, catalogue, "" if hidden else training(self.context).barred(thing))
         if isinstance(thing, Routine):
             own, today = catalogue.is_own_routine(thing.id), training(self.context)
             minutes, less = today.minutes_words(thing), today.not_today(thing)
-            return routine_row(thing, minutes, own, less, mixed, brief=self._is_wide or self._glances)
-        return cue_row(thing, mixed)
+            return routine_row(thing, minutes, own, less, mixed, brief)
+        return cue_row(thing, mixed, brief)
 
     def _found_words(self, things: Sequence[Findable]) -> str:
         narrowed = self.filters.any or bool(self.query_text.strip())

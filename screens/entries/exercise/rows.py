@@ -47,8 +47,9 @@ def routine_row(
     leaves to the text beside the list what its columns have no room for.
     """
     hops = " hops" if routine.gate == "plyometric" else ""
-    if brief and not mixed:
-        usual = (hops, "bold") if hops else (f"{minutes} min", MUTED)
+    if brief:
+        words = f" routine{hops}" if mixed else hops or f"{minutes} min"
+        usual = (words, "bold" if hops else MUTED)
         word, style = (not_today, "$warning") if not_today else usual
         return Row(routine.id, beside(name(routine.name, cells=NAME_CELLS - 6), mark(f"{word:>11}", style=style)))
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
@@ -75,8 +76,10 @@ def _place(usual: str, instead: str) -> Part:
     return mark(instead, style="$warning") if instead else part(usual, style=MUTED)
 
 
-def cue_row(cue: Cue, mixed: bool) -> Row:
-    """Title and the school that teaches it; ``mixed`` says what it is, among exercises."""
+def cue_row(cue: Cue, mixed: bool, brief: bool = False) -> Row:
+    """Title and the school that teaches it; ``mixed`` says what it is, among exercises, ``brief`` no more than that."""
+    if mixed and brief:
+        return Row(cue.id, beside(name(cue.title, cells=NAME_CELLS - 6), mark(f"{'cue card':>11}", style=MUTED)))
     kind = [part(f" {'cue card':11}", style=MUTED)] if mixed else []
     cells = NAME_CELLS if mixed else NAME_CELLS - 4
     return Row(cue.id, beside(name(cue.title, cells=cells), *kind, aside(f" {cue.school}", MUTED)))

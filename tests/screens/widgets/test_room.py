@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from library.catalogue import Catalogue
-from screens.entries.exercise.rows import exercise_row, routine_row
+from screens.entries.exercise.rows import cue_row, exercise_row, routine_row
 from screens.terminal.ascii import to_ascii
 from screens.widgets.room import OneLine, Part, Rank, aside, beside, fitted, mark, name, part, wrapped
 from tests.support.hostile import WIDE
@@ -123,6 +123,16 @@ def test_routines_stand_in_columns_whatever_they_are_called(brief: bool, width: 
     assert len({line.index(" min") for line in lines if " min" in line}) == 1
     assert len({line.index(" hops") for line in lines if " hops" in line}) == 1
     assert all(" hops" in line or " min" in line for line in lines)
+
+
+def test_what_is_no_exercise_stands_in_a_column_beside_a_text() -> None:
+    """Among what a search finds, whatever it is called; a routine that leaves the ground says so there too."""
+    rows = [routine_row(each, "5", own=False, mixed=True, brief=True) for each in CATALOGUE.routines()]
+    rows += [cue_row(each, mixed=True, brief=True) for each in CATALOGUE.cues()]
+    lines = [row.content.at(37).plain for row in rows if isinstance(row.content, OneLine)]
+    assert all(" routine" in line or " cue card" in line for line in lines)
+    assert {len(line) for line in lines if " hops" not in line} == {36}
+    assert sum(" hops" in line for line in lines) == sum(each.gate == "plyometric" for each in CATALOGUE.routines())
 
 
 def test_two_lines_are_the_same_only_with_the_same_styles() -> None:
