@@ -130,7 +130,10 @@ class KnownSession:
         exercise = self.exercise(item.exercise)
         if exercise is None or one_set.result is not None or not is_live(session):
             return ""
-        return why_not(as_done(exercise, item.way), self.found, one_set.side)
+        done = as_done(exercise, item.way)
+        why = why_not(done, self.found, one_set.side)
+        # What was left on an earlier day is begun anew, by the days between too.
+        return why or (self._training.barred(done) if edits.is_left(session, self._now) else "")
 
     def rungs(self, session: Session, item: Item, one_set: Set) -> tuple[Sequence[Exercise], str]:
         """The item's ladder as far as it is for today, the item's own rung in any case; and why an easier one is first.

@@ -71,6 +71,18 @@ def test_nothing_barred_joins_a_session_under_way(evening: Journal) -> None:
     assert bench.session == before
 
 
+def test_jumps_left_on_an_earlier_day_wait_for_the_days_between(evening: Journal) -> None:
+    """Some of them were done then; what stays on the ground goes on."""
+    bench = Bench(evening)
+    raised, added = bench.ids[0], bench.editor.add("pogo-hops", None).cursor
+    bench.editor.log(added)
+    [*_, left] = [each.id for each in bench.sets if each.result is None]
+    assert bench.editor.why_not(*bench.editor.find(left)) == ""
+    bench.clock.advance(hours=22)
+    assert bench.editor.why_not(*bench.editor.find(left)) == "Jumps need a day between."
+    assert bench.editor.why_not(*bench.editor.find(raised)) == ""
+
+
 def test_soreness_written_into_a_session_that_is_over_changes_none_of_its_sets(evening: Journal) -> None:
     """There is nobody to ask."""
     bench = Bench(evening)
