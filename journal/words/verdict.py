@@ -22,7 +22,7 @@ from journal.rules.verdict.said import SEEN_HOLDS
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
 from journal.rules.verdict.telling import SEEN
-from journal.rules.verdict.verdict import FREE_WORDS, LATER, Question, RowNow, Verdict
+from journal.rules.verdict.verdict import FREE_WORDS, LATER, UNKNOWN_MIN, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
 from journal.vocabulary import BOUT_WORDS
 from journal.words.names import Names
@@ -249,8 +249,10 @@ def run_words(found: Verdict, names: Names, *, by_time: bool = False) -> str:
         case "easy":
             return f"easy and flat, at talking pace{f', {most} at most' if most else ''}"
         case "hold":
-            no_further = f"no further than {most or 'lately'}{', on even ground' if _is_even(found) else ''}"
-            return f"{no_further}, no faster, no new hills"
+            even = ", on even ground" if _is_even(found) else ""
+            if found.most_km is None and found.most_min == UNKNOWN_MIN:
+                return f"easy, at talking pace, {most} at most{even}, no new hills"
+            return f"no further than {most or 'lately'}{even}, no faster, no new hills"
         case _:
             return _usual(found, names, most)
 

@@ -24,6 +24,7 @@ from journal.rules.verdict.verdict import (
     FREE_WORDS,
     LIMIT_WORDS,
     TRIED_SHOWN,
+    UNKNOWN_MIN,
     CourseNow,
     LadderNow,
     PathNow,
@@ -87,7 +88,7 @@ def told(after: State, day: Day, board: Board) -> Verdict:
         cap_km=km.most,
         cap_min=minutes.most,
         most_km=_most(run, km.most, km.tolerated),
-        most_min=_most(run, minutes.most, minutes.tolerated, 30.0),
+        most_min=_most(run, minutes.most, minutes.tolerated, UNKNOWN_MIN),
         longest_km=km.tolerated,
         tried=tuple(
             TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated, one.length)

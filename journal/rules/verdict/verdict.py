@@ -19,6 +19,8 @@ from journal.rules.verdict.table import VERSION, Help, LoadLevel, RunLevel
 Mark = Literal["stop", "care", "go"]
 GLYPHS: dict[Mark, str] = {"stop": "■", "care": "▲", "go": "●"}
 
+UNKNOWN_MIN = 30.0
+"""Min of easy running at most where a run is to be no further than lately, and none is known."""
 TRIED_SHOWN = 180
 """Days for which a run on the way back is told of."""
 FREE_WORDS = "Train and run as usual."

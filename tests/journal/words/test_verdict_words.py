@@ -94,6 +94,18 @@ def test_more_than_the_day_allows_is_said_by_what_was_noted(
     assert later == told.replace("Today allows", "That day allowed").replace("today allows", "that day allowed")
 
 
+@pytest.mark.parametrize(
+    ("ran", "said"),
+    [
+        ([], "easy, at talking pace, 30 min at most, no new hills"),
+        (RAN, "no further than 7 km, no faster, no new hills"),
+    ],
+)
+def test_who_ran_nowhere_lately_runs_easy(ran: list[Run], said: str) -> None:
+    """There is nothing that they could run no further or no faster than."""
+    assert run_words(on(6, ["d5-d6 wk left 0 numb"], *ran), Names()) == said
+
+
 STEPS = Asked(at=at(0), who="physio", limit="ladder")
 STEP = Run(started_at=at(5, 10), duration_s=1_500, activity="run")
 
