@@ -151,12 +151,15 @@ def proposals(
         dose = dose_today(exercise, dose, preparing.found)
     harder = catalogue.known(exercise.harder_id)
     may_load = preparing.stage >= WEIGHT_STAGE or not exercise.calf_level
+    done = {side: history.performances(exercise.id, side, item.way) for side in sides}
+    if not (may_load or preparing.is_record or any(one.load_kg for each in done.values() for one in each)):
+        dose = _replace(dose, load_kg=None)
     return tuple(
         propose(
             exercise,
             dose,
             side,
-            history.performances(exercise.id, side, item.way),
+            done[side],
             preparing.found,
             preparing.now,
             easier=catalogue.known(exercise.easier_id),

@@ -10,11 +10,12 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import Item, Session, Set
 from journal.rules.done.trained import landings_of
+from journal.rules.training.prefill import proposals
 from journal.settings.settings import Settings
 from journal.views.training import Training
 from journal.views.views import Views
 from library.catalogue import Catalogue
-from library.routine import PlannedDose
+from library.routine import PlannedDose, RoutineItem
 from tests.support.journals import open_journal
 from tests.support.verdicts import at, story
 
@@ -69,6 +70,14 @@ def test_jumps_all_the_same_open_no_more_of_them(tmp_path: Path) -> None:
     """Who jumped yesterday, and today too, is offered none to go on with."""
     now = on_day_20(tmp_path, WELL, did(19, "pogo-hops", 4), did(20, "pogo-hops", 4))
     assert now.barred(CATALOGUE.get("jump-rope")) == "Jumps need a day between."
+
+
+@pytest.mark.parametrize(("stage", "load_kg"), [(1, 0), (2, 0), (3, 20)])
+def test_a_weight_that_a_routine_plans_waits_for_its_stage(stage: int, load_kg: float, tmp_path: Path) -> None:
+    """One of the runner's own, whose raises were never done with any."""
+    now = on_day_20(tmp_path, WELL, did(18, "double-leg-heel-raise", stage))
+    item = RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12, load_kg=20))
+    assert [one.load_kg for one in proposals(CATALOGUE.get(item.exercise), item, now.preparing())] == [load_kg]
 
 
 def test_a_rope_begun_by_itself_holds_the_first_level(tmp_path: Path) -> None:
