@@ -58,6 +58,8 @@ class Word(Struct, frozen=True):
     gaps: frozenset[WhoseRow] = frozenset()
     over: bool = False
     limit: str = "as-before"
+    changes: bool = False
+    """Whether other exercises were asked for."""
     renewed: bool = False
     quieted: tuple[tuple[WhoseStep, int], ...] = ()
     """The steps that it was seen ended, each with when it last spoke."""
@@ -142,6 +144,7 @@ def word_of(
         spots=(_spots(board, "left", place), _spots(board, "right", place)),
         calm=frozenset(one for one in ANKLES if not rising[one]),
         limit=limit,
+        changes=isinstance(said, Asked) and said.exercises == "change",
     )
 
 

@@ -42,10 +42,11 @@ from journal.vocabulary import QUESTIONS, ROW_WORDS
 DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
 """Days of soreness on which the doctor's line is printed."""
 MORNINGS = 28
-SEEN, AS_BEFORE, STOPPED = (
+SEEN, AS_BEFORE, STOPPED, CHANGED = (
     "{limit}: it was seen.",
     "{limit}, as before you asked {who}.",
     "No exercises, as {who} said.",
+    "Change the exercises, as {who} said.",
 )
 """What row A says where nobody's words are known: of what was seen, and of what was asked without a limit."""
 _ONE_LEG = "30 s on one leg"
@@ -198,7 +199,7 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
 def _says_of(word: Word, says: str, allows: Allows) -> str:
     """How a word is told: nobody is said to have named a limit, or to have freed what nobody had held."""
     if word.limit == "as-before" and allows == FREE:
-        return FREE_WORDS
+        return CHANGED if word.changes else FREE_WORDS
     if not word.who:
         return SEEN
     if word.limit == "as-before":

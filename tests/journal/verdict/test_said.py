@@ -269,6 +269,14 @@ def test_a_sign_cleared_in_an_older_journal_was_seen_on_that_day() -> None:
     assert [verdicts.on(day(number)).load for number in (4, 11, 12)] == ["no-impact", "no-impact", "progress"]
 
 
+def test_who_is_to_change_exercises_is_not_told_to_train_as_usual() -> None:
+    """Nothing was closed, and no limit named."""
+    changed = Asked(at=at(10, 15), who="physio", exercises="change")
+    found = Verdicts(days_of([*story(["d0-d12 wk left 0"]), changed])).on(day(12))
+    assert (found.load, found.run) == ("progress", "usual")
+    assert found.headline == "Change the exercises, as the physio said."
+
+
 def test_that_it_was_seen_puts_no_words_into_anybodys_mouth() -> None:
     """Whoever saw it may have said nothing of a limit; what a physio said is theirs."""
     quiet = ["d0,d1 wk left 8 calf", "d2-d6 wk left 1 calf"]
