@@ -234,6 +234,9 @@ def all_asked(questions: Sequence[Question], unit: DistanceUnit) -> list[str]:
 
 def run_words(found: Verdict, names: Names, *, by_time: bool = False) -> str:
     """How to run that day: ``easy and flat, at talking pace, 6.4 km at most``; ``by_time`` in minutes, not in km."""
+    if found.not_before is not None:
+        then = run_words(replace(found, not_before=None), names, by_time=by_time)
+        return f"not before {short_day(found.not_before, found.day)}, then {then}"
     if by_time and found.most_min is not None:
         found = replace(found, most_km=None, longest_km=None)
     most = "" if found.most_km is None else most_words(found.most_km, names.distance)
@@ -315,6 +318,8 @@ def _more(run: Run, found: Verdict, names: Names, today: date) -> str:
     elif found.run == "ladder" and (step := found.ladder) is not None and step.rung < TOP:
         length = step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
         is_more = not (step.run_today and step.run_min) or minutes > length
+    elif run.activity == "run" and found.not_before is not None:
+        is_more = True
     else:
         is_more = (found.most_km is not None and (run.distance_km or 0.0) > found.most_km) or (
             (found.most_km is None or by_time) and found.most_min is not None and minutes > found.most_min

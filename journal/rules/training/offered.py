@@ -87,12 +87,10 @@ def no_run(found: Verdict) -> str:
     """
     if not run_due(found.run):
         return min(found.rows, key=lambda row: RUNS.index(row.run)).says
-    step = found.ladder
-    if found.run != "ladder" or step is None:
-        return ""
-    if step.not_before is not None:
-        return f"No running before {short_day(step.not_before, found.day)}."
-    return f"No running yet: {step.words}." if step.rung < USUAL_START else ""
+    step = found.ladder if found.run == "ladder" else None
+    if next_day := found.not_before if step is None else step.not_before:
+        return f"No running before {short_day(next_day, found.day)}."
+    return f"No running yet: {step.words}." if step is not None and step.rung < USUAL_START else ""
 
 
 def sides_today(exercise: Exercise, per_side: bool, found: Verdict) -> tuple[Side, ...]:

@@ -42,6 +42,8 @@ from journal.vocabulary import QUESTIONS, ROW_WORDS
 DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
 """Days of soreness on which the doctor's line is printed."""
 MORNINGS = 28
+DAYS_BETWEEN = 28
+"""Days of the usual after which somebody back from the steps runs on two days running."""
 SEEN, AS_BEFORE, STOPPED, CHANGED = (
     "{limit}: it was seen.",
     "{limit}, as before you asked {who}.",
@@ -100,7 +102,14 @@ def told(after: State, day: Day, board: Board) -> Verdict:
         relapses=tuple(date.fromordinal(board.first + one) for one in after.relapses if place - one <= twist.YEAR),
         signs=day.body.open,
         twists=twists,
+        not_before=_free_day(after, board, place) if RUNS.index(run) > RUNS.index("ladder") else None,
     )
+
+
+def _free_day(after: State, board: Board, place: int) -> date | None:
+    """The day after one that is free of running, as each is after a run in the first weeks of the usual."""
+    is_new = after.half_hour_twice != NEVER and place - after.half_hour_twice < DAYS_BETWEEN
+    return date.fromordinal(board.first + place + 1) if is_new and after.last_ran == place - 1 else None
 
 
 def _usual_longest(board: Board, place: int) -> float | None:

@@ -184,6 +184,8 @@ class Verdict(Struct, frozen=True):
     later: bool = False
     rules: str = VERSION
     relapses: tuple[date, ...] = ()
+    not_before: date | None = None
+    """The next day to run on, where the way back is over for less than four weeks and a run was yesterday."""
 
     @property
     def help_first(self) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from journal.dates import short_day
 from journal.entries import Activity, Asked, Entry, Run
+from journal.rules.training.offered import no_run
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.verdict.verdicts import Verdicts
 from journal.words.names import Names
@@ -127,6 +129,26 @@ def test_on_the_way_back_a_run_on_a_free_day_or_a_walk_s_is_more(
     run = Run(started_at=at(6, 17), duration_s=1_200, activity=activity)
     told = more_than_allowed(run, on(6, QUIET, *more), Names(), day(6))
     assert told == (f"More than today allows: {said}" if said else "")
+
+
+@pytest.mark.parametrize(
+    ("number", "ran", "not_before"),
+    [(23, (), 24), (24, (), None), (25, (24,), 26), (51, (50,), None)],
+)
+def test_who_is_back_from_the_steps_has_a_day_between_runs_for_four_weeks(
+    number: int, ran: tuple[int, ...], not_before: int | None
+) -> None:
+    """Twelve runs of 28 min, every other day, led from the sixth step to the usual; a pre-run routine waits, too."""
+    runs = [Run(started_at=at(one, 10), duration_s=1_680) for one in (-40, *range(0, 24, 2), *ran)]
+    found = on(number, [f"d0-d{number} wk both 0"], *runs)
+    said = run_words(found, Names())
+    assert (found.run, found.not_before) == ("usual", None if not_before is None else day(not_before))
+    assert said.startswith(
+        "as usual" if not_before is None else f"not before {short_day(day(not_before), day(number))}, "
+    )
+    assert bool(no_run(found)) == (not_before is not None)
+    told = more_than_allowed(Run(started_at=at(number, 17), duration_s=600), found, Names(), day(number))
+    assert bool(told) == (not_before is not None)
 
 
 @pytest.mark.parametrize(("sore", "said"), [(0, "as usual on even ground"), (1, "on even ground, no")])
