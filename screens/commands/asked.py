@@ -91,11 +91,15 @@ def _note(arguments: argparse.Namespace, now: datetime) -> None:
             kept: Entry = journal.add(entered(made, None, now))
         else:
             wanted = entered(replace(there, since=since or there.since, until=until or there.until), there, now)
-            kept = (
-                there
-                if wanted == there
-                else journal.change(there.id, partial(replace, since=wanted.since, until=wanted.until))
-            )
+            changes = {there.id: partial(replace, since=wanted.since, until=wanted.until)} if wanted != there else {}
+            if until:  # noted on two machines it stands there twice, and would hold on by the other
+                changes |= {
+                    one.id: partial(replace, until=until)
+                    for one in _same(journal, there.fact, there.side)
+                    if one.id != there.id and one.since <= until < (one.until or date.max)
+                }
+            journal.record(change=changes)
+            kept = wanted if changes else there
         warn(*journal.notices)
     if kept is there:
         tell(f"Noted already: {line(kept, Names())}.")
@@ -103,17 +107,19 @@ def _note(arguments: argparse.Namespace, now: datetime) -> None:
     say_changed(f"Saved: {line(kept, Names())}.\n{NEXT}")
 
 
+def _same(journal: Journal, fact: str, side: Whose | None) -> list[Fact]:
+    """The facts of that name, of any side where none is named."""
+    return [one for one in journal.of_kind(Fact) if one.fact == fact and side in (None, one.side)]
+
+
 def _there(journal: Journal, fact: str, side: Whose | None, day: date) -> Fact | None:
     """The newest fact of that name that had not ended before a day: what is said of it now changes that one."""
-    same = [one for one in journal.of_kind(Fact) if one.fact == fact and side in (None, one.side)]
-    return next((one for one in reversed(same) if one.until is None or one.until >= day), None)
+    return next((one for one in reversed(_same(journal, fact, side)) if one.until is None or one.until >= day), None)
 
 
 def _remove(arguments: argparse.Namespace, _: datetime) -> None:
     with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
-        facts = [one for one in journal.of_kind(Fact) if one.fact == arguments.fact]
-        if arguments.side:
-            facts = [one for one in facts if one.side == arguments.side]
+        facts = _same(journal, arguments.fact, arguments.side)
         if not facts:
             raise SurefootError(f"{arguments.fact} is not noted")
         last = facts[-1]

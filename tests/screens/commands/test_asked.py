@@ -153,6 +153,23 @@ def test_a_fact_that_came_back_is_another(say: Says, tmp_path: Path) -> None:
     assert "(over)" in say("about")[1].splitlines()[0]
 
 
+def test_a_fact_that_two_machines_noted_ends_once(say: Says, tmp_path: Path) -> None:
+    """It held on by the other, which could not be ended on that day; an earlier one keeps its end."""
+    before, twice = date(2026, 10, 1), date(2026, 11, 10)
+    facts = [Fact(fact="quinolone", since=since, until=end) for since, end in ((before, before), *[(twice, None)] * 2)]
+    open_journal(tmp_path, [*facts, Fact(fact="pregnant", since=twice)]).close()
+    assert say("about", "quinolone", "--until", "today")[0] == 0
+    assert [(one.fact, one.until) for one in held(tmp_path, Fact)] == [
+        ("quinolone", before),
+        ("quinolone", TODAY),
+        ("quinolone", TODAY),
+        ("pregnant", None),
+    ]
+    assert say("about", "quinolone", "--until", "today")[1].startswith("Noted already: ")
+    assert say("undo")[0] == 0
+    assert [one.until for one in held(tmp_path, Fact)] == [before, None, None, None]
+
+
 def test_open_questions_are_listed_id_first_and_answered(
     say: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
