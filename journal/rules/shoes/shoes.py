@@ -135,12 +135,14 @@ def wear(
 
 
 def rotation(
-    shoes: Iterable[Shoe], runs: Iterable[Run], today: date, *, soft_km: float = SOFT_KM, strong_km: float = STRONG_KM
+    shoes: Sequence[Shoe], runs: Iterable[Run], today: date, *, soft_km: float = SOFT_KM, strong_km: float = STRONG_KM
 ) -> Rotation:
     """Every pair's wear as of ``today``, and how they share this month and week."""
     by_shoe: dict[str, list[Run]] = {}
     month_km = 0.0
-    known = {shoe.id: shoe for shoe in shoes}
+    # Two machines may each have made another pair the default: one of them is.
+    default = default_shoe(shoes)
+    known = {shoe.id: shoe if shoe is default else replace(shoe, default=False) for shoe in shoes}
     for run in runs:
         day = run.started_at.date()
         if not on_foot(run) or day > today:

@@ -121,6 +121,16 @@ def test_a_retired_pair_has_no_day_of_its_limit() -> None:
     assert wear(Shoe(id="1", nickname="a", prior_km=700, retired=TODAY), [run(1, 10)], TODAY).limit_on is None
 
 
+def test_of_two_default_pairs_one_is() -> None:
+    """As when two machines each made one so: the pair that a run is logged in."""
+    shoes = [
+        Shoe(id=id, nickname=id, default=True, retired=day) for id, day in (("1", TODAY), ("2", None), ("3", None))
+    ]
+    found = rotation(shoes, [], TODAY)
+    assert [each.shoe.id for each in (*found.in_use, *found.retired) if each.shoe.default] == ["2"]
+    assert default_shoe(shoes) is shoes[1]
+
+
 def test_shares_are_of_all_that_was_run_this_calendar_month() -> None:
     """November: 30 km in one pair, 10 in another, 10 in none; October is left out."""
     shoes = [BLUE, Shoe(id="2", nickname="Long")]
