@@ -115,9 +115,9 @@ class DiaryScreen(JournalScreen):
         return self.size.height + AT_ONCE
 
     def refresh_data(self) -> None:
-        """Read again, at least as far as before."""
+        """Read again, beyond the cursor at least."""
         self._around = None, []
-        self._restart(max(self._at_once, len(self._rows)))
+        self._restart(max(self._at_once, self.query_one("#list", Rows).cursor + NEAR_END + 1))
 
     def _restart(self, rows: int) -> None:
         self._source = self.diary.days(self.context.views.names, self.words, self.only)

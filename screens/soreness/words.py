@@ -174,7 +174,7 @@ def reading_sections(matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: boo
     that ankle, and on which nobody is to see it.
     """
     if found.rests:
-        return [Section("", (f"Reading and self-care wait. {found.headline}",))]
+        return [Section("", ("Reading and self-care wait: why stands at the top.",))]
     sections: list[Section] = []
     for side, matched in matches.items():
         is_seen = any(row.help == "week" and row.side in (side, "body") for row in found.rows)

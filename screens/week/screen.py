@@ -102,7 +102,7 @@ class WeekScreen(JournalScreen):
             self.say(NO_LATER)
 
     def action_this_week(self) -> None:
-        if not self.back and self._chosen is None:
+        if not self.back and self.chosen == self.context.today:
             self.say(NO_LATER)
         self.back, self._chosen = 0, None
         self.refresh_data()
