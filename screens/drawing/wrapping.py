@@ -16,6 +16,8 @@ __all__ = ["PROSE", "cell_len", "pieces", "shortened"]
 _WORD = re.compile(r"( *)([^ ]+)")
 UNIT = 3
 """Characters of a number or a unit at most."""
+LEAST = 24
+"""Cells of words that an indent leaves at least, where that is less than half of all."""
 PROSE = 75
 """Cells of a line of words at most: beyond, the eye loses the next line's beginning."""
 
@@ -36,11 +38,11 @@ def shortened(text: str, width: int) -> str:
 def pieces(plain: str, width: int, hang: int = 0, *, first: bool = True) -> list[tuple[int, int, int]]:
     """A paragraph's lines in at most ``width`` cells: where each begins and ends in the text, and its indent.
 
-    Its own indent is kept, like the hanging one of the lines after the first never more than half the width. Words
+    Its own indent is kept, like the hanging one of the lines after the first as long as there is room for words. Words
     longer than a line are broken; only blanks at a break are left out. ``first`` is false for a paragraph that
     continues one.
     """
-    most = min(width // 2, width - 2)
+    most = min(max(width // 2, width - LEAST), width - 2)
     own = len(plain) - len(plain.lstrip(" "))
     further = 0 if first else min(hang, most)
     if further + cell_len(plain) <= width:

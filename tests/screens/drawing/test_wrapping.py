@@ -29,3 +29,10 @@ def test_no_key_number_or_unit_stands_on_a_line_alone(end: str, hang: int) -> No
         assert " ".join(said).split() == text.split()
         assert all(cell_len(line) + indent <= width for line, (_, _, indent) in zip(said, lines, strict=True))
         assert said[-1] != end.strip()
+
+
+def test_words_after_a_wide_column_stay_in_it() -> None:
+    """A note in the diary at 60 columns, its kind and time before it; where it is narrower half is left."""
+    text = "Thu 19 12:00 note              Too quick at lunch, in the old pair."
+    assert [indent for _, _, indent in pieces(text, 57, 31)] == [0, 31]
+    assert {indent for _, _, indent in pieces(text, 40, 31)[1:]} == {20}
