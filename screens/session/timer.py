@@ -98,7 +98,7 @@ def framed(
 
 def numbered(steps: Sequence[str], now: int, width: int, rows: int) -> list[Content]:
     """Steps with their numbers, the one to do ``now``, from 1, in bold: in so many rows at most, those before it giving
-    way to it.
+    way to it, and ``…`` where there is more.
     """
     told = [
         wrapped(Content.styled(f"{place} {text}", "bold" if place == now else ""), width, 2)
@@ -107,7 +107,10 @@ def numbered(steps: Sequence[str], now: int, width: int, rows: int) -> list[Cont
     first = 0
     while first < now - 1 and sum(map(len, told[first:now])) > rows:
         first += 1
-    return [line for step in told[first:] for line in step][: max(0, rows)]
+    lines, room = [line for step in told[first:] for line in step], max(0, rows)
+    if len(lines) > room > 0:
+        lines[room - 1] = Content.assemble(lines[room - 1].truncate(width - 2), " …")
+    return lines[:room]
 
 
 def _named(view: TimerView) -> Content:

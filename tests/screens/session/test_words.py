@@ -20,6 +20,7 @@ from screens.drawing.digits import digits
 from screens.session.choices import SwapDialog
 from screens.session.chooser_words import chooser_rows
 from screens.session.panel import SessionPanel
+from screens.session.timer import numbered
 from screens.terminal.ascii import to_ascii
 from screens.widgets.room import OneLine
 from tests.support.session import ROUTINE
@@ -60,6 +61,17 @@ def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
     for rows in (5, 3):
         assert len({tuple(digits(digit, rows)) for digit in "0123456789"}) == 10
         assert {len(line) for digit in "0123456789" for line in digits(digit, rows)} == {3}
+
+
+def test_steps_there_is_no_room_for_are_told_to_be_there() -> None:
+    """None ends in the midst of a sentence as if that were all."""
+    steps = ("Stand on one leg beside a wall.", "Rise slowly, and come down more slowly.")
+    assert [line.plain for line in numbered(steps, 1, 20, 3)] == [
+        "1 Stand on one leg",
+        "  beside a wall.",
+        "2 Rise slowly, and …",
+    ]
+    assert [line.plain for line in numbered(steps, 1, 20, 9)][-1] == "  slowly."
 
 
 STANDS = [
