@@ -170,13 +170,17 @@ def _contents(
     for id, document in documents.items():
         if index.kind(id) == changes.KIND:
             continue
-        offset = data.rfind(b'"%s":' % id.encode())
-        line = data.count(b"\n", 0, offset)
         try:
             odd = judge(id, document, today)
-            report.odd += [Problem(offset, line, f"entry {id} is odd, and kept: {words}") for words in odd]
+            report.odd += [_place(data, id, f"entry {id} is odd, and kept: {words}") for words in odd]
         except InvalidEntry as error:
-            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {why(error)}"))
+            report.problems.append(_place(data, id, f"entry {id} is not shown: {why(error)}"))
+
+
+def _place(data: bytes, id: str, sentence: str) -> Problem:
+    """A problem where the entry stands; looked for only then, since each look goes through the file."""
+    offset = data.rfind(b'"%s":' % id.encode())
+    return Problem(offset, data.count(b"\n", 0, offset), sentence)
 
 
 _SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0-9a-f]{8})"\}\n')

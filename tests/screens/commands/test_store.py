@@ -66,6 +66,15 @@ def test_check_prints_counts_and_says_whole(run: Run, journal: Journal, clock: F
     assert lines[-1] == "The journal is whole."
 
 
+def test_the_place_of_an_entry_is_looked_for_only_where_something_is_wrong(
+    run: Run, journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look goes through the file: for every entry of a large import that took minutes."""
+    journal.add_all([check_in(clock), check_in(clock, days=-3)])
+    monkeypatch.delattr("journal.upkeep.check._place")
+    assert run("check")[1].endswith("The journal is whole.\n")
+
+
 def test_what_a_later_version_wrote_is_counted_and_never_said_to_be_missing(run: Run, journal: Journal) -> None:
     """Whatever names it by its id learns that it is kept; once it is removed there is none."""
     stamps = {"created_at": "2026-11-20T08:00:00Z", "updated_at": "2026-11-20T08:00:00Z"}
