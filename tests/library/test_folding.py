@@ -41,7 +41,7 @@ def test_a_mark_that_makes_another_letter_is_no_accent() -> None:
 
 
 @given(st.text(LETTERS, max_size=20))
-@examples(80)
+@examples(30)
 def test_what_is_folded_stays_so(text: str) -> None:
     """And a folded text holds words with one space between them."""
     assert folded(folded(text)) == folded(text) == " ".join(folded(text).split())

@@ -15,11 +15,11 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 SEEDED, EXPLORING = "seeded", "exploring"
-MORE = 50
+MORE = 120
 """So many times the examples of ``make test`` are tried in ``make trust``."""
 MANY = 2_000
 """Examples there of a test that asks for no count of its own."""
-FEW = 10
+FEW = 6
 """The same in ``make test``: a run of all tests has three minutes."""
 # No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
 _ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}

@@ -137,7 +137,7 @@ def test_every_frame_of_a_walk_through_every_kind_of_widget(tmp_path: Path, seed
 @pytest.mark.parametrize("seed", [2])
 def test_every_frame_of_a_walk_through_the_app(tmp_path: Path, seed: int) -> None:
     """Surefoot itself, on the demonstration's twelve weeks, over what was painted before Textual was loaded."""
-    record, painted = record_walk(tmp_path, SUREFOOT, SUREFOOT_KEYS, STEPS // 2, seed)
+    record, painted = record_walk(tmp_path, SUREFOOT, SUREFOOT_KEYS, STEPS // 4, seed)
     replay = Replay(record)
     assert replay.wrong == [] and replay.early == 1
     assert replay.compared >= painted > 0

@@ -88,7 +88,7 @@ def part(rng: random.Random, lines: Lines, cuts: list[int]) -> ChopsUpdate:
     return ChopsUpdate(chops, spans, [cuts[1:] for _ in lines])
 
 
-@examples(12, full=1200)
+@examples(6, full=1200)
 @given(st.integers(0, 2**32), st.booleans())
 def test_any_updates_look_as_stock_textual_paints_them(seed: int, erases_in_colour: bool) -> None:
     """Whole and partial updates with wide, joined, combining and right-to-left text, in every style."""

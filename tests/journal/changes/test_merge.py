@@ -253,7 +253,7 @@ def test_an_id_of_two_kinds_is_refused() -> None:
         merge_documents(session("07"), note("08"))
 
 
-@examples(80)
+@examples(30)
 @given(moments(), moments())
 def test_moments_are_ordered_as_in_time(one: Any, other: Any) -> None:
     """Whatever their offsets, at the ends of the calendar too."""

@@ -437,7 +437,7 @@ def agree(review: Any, wanted: list[tuple[datetime, str, float, int]], within: f
             assert bout.distance_km == pytest.approx(km, abs=within)
 
 
-@examples(40)
+@examples(15)
 @given(written_runs(), STYLES)
 def test_a_strava_table_written_in_any_style_gives_the_same_runs_or_questions(
     wanted: list[tuple[datetime, str, float, int]], style: dict[str, Any]
@@ -467,7 +467,7 @@ def test_a_strava_table_written_in_any_style_gives_the_same_runs_or_questions(
     agree(offered(text.encode(style["encoding"])), wanted, 0.001)
 
 
-@examples(40)
+@examples(15)
 @given(written_runs(), STYLES)
 def test_a_garmin_table_written_in_any_style_gives_the_same_runs_or_questions(
     wanted: list[tuple[datetime, str, float, int]], style: dict[str, Any]

@@ -90,7 +90,7 @@ def test_demo_hostile_and_empty_journals_are_valid(demo: Journal, tmp_path: Path
     assert problems(exported(Journal.open(tmp_path / "empty" / "journal.json", demo.clock))) == []
 
 
-@examples(15)
+@examples(6)
 @given(journals)
 def test_every_journal_is_valid(documents: dict[str, Any]) -> None:
     """What the entry types accept, the schema accepts."""

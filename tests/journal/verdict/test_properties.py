@@ -19,7 +19,7 @@ from journal.words.verdict import lines
 from tests.support.exploring import examples
 from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, shifted
 
-FEW = examples(5, full=500)
+FEW = examples(3, full=500)
 SEEDS = st.integers(0, 100_000)
 DAYS = 90
 

@@ -42,7 +42,7 @@ def says_what_it_holds(entry: Entry, views: Views) -> None:
         assert may_hold(document, sought([run], views.names)), run
 
 
-@by_turns(5)
+@by_turns(12)
 def test_every_kind_of_entry_is_found_by_each_of_its_words(step: int, tmp_path: Path) -> None:
     """Of each kind one with every field, and twelve weeks as a runner notes them, in ``make test`` some of these."""
     with open_journal(tmp_path) as journal:
@@ -56,7 +56,7 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Views:
     return told(open_journal(tmp_path_factory.mktemp("empty")))
 
 
-@examples(25, full=3000)
+@examples(10, full=3000)
 @given(entry=entries)
 def test_any_entry_is_found_by_each_of_its_words(entry: Entry, views: Views) -> None:
     """Also with words of a later version, of another script, and text of many lines."""

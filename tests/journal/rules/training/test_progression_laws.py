@@ -46,7 +46,7 @@ def histories(draw: st.DrawFn) -> tuple[Exercise, PlannedDose, list[Performance]
     return exercise, dose, history
 
 
-@examples(60)
+@examples(25)
 @given(histories(), LOAD, LOAD)
 def test_reason_and_decision_cannot_part(
     case: tuple[Exercise, PlannedDose, list[Performance]], left: LoadLevel, right: LoadLevel

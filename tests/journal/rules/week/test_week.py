@@ -268,7 +268,7 @@ def _tally(entries: list[Entry]) -> Tally:
     return total(tally_of(entry, made.muscles_of) for entry in entries)
 
 
-@examples(25)
+@examples(10)
 @given(_entries())
 def test_the_sum_of_the_days_is_the_week(entries: list[Entry]) -> None:
     """Days' tallies together are the tally of everything, to the millisecond and the metre."""
@@ -279,7 +279,7 @@ def test_the_sum_of_the_days_is_the_week(entries: list[Entry]) -> None:
     assert sum(day.sets for day in found.days) == found.work.total.sets
 
 
-@examples(25)
+@examples(10)
 @given(_entries(), st.randoms(use_true_random=False))
 def test_the_order_of_entries_does_not_matter(entries: list[Entry], chance: random.Random) -> None:
     """Shuffled entries give the same summary."""
@@ -289,7 +289,7 @@ def test_the_order_of_entries_does_not_matter(entries: list[Entry], chance: rand
     assert made.summarised(W47, shuffled, SUNDAY_NIGHT, found) == made.summarised(W47, entries, SUNDAY_NIGHT, found)
 
 
-@examples(25)
+@examples(10)
 @given(_entries(), st.integers(0, 12))
 def test_two_halves_merged_give_the_whole(entries: list[Entry], at: int) -> None:
     """A journal kept on two machines counts the same once it is together."""
