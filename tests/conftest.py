@@ -66,6 +66,9 @@ def as_if_synced(fd: Any) -> None:
 os.fsync = as_if_synced
 disk._sync = as_if_synced
 
+WAITING_FIRST = 0.8
+"""The part of a worker's share among which its tests of a terminal stand."""
+
 # Garbage is looked for seldom: a test is short, and what is imported and collected at the start is none.
 gc.set_threshold(100_000, 50, 1000)
 
@@ -87,16 +90,19 @@ def pytest_collection(session: pytest.Session) -> None:
                 import_path(module, mode="importlib", root=session.config.rootpath, consider_namespace_packages=False)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of a real terminal mostly wait: they stand among the others, so that there is work to do beside them.
 
-    They came last, and all workers waited at once.
+    Each worker begins with a share of equal length, and these come before its last tests: at the end nobody waits.
     """
     terminals = Path(__file__).parent / "terminal"
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
     place: dict[pytest.Item, float] = {}
     for waits in (True, False):
         group = [item for item in items if item.path.is_relative_to(terminals) is waits]
-        place |= {item: at / len(group) for at, item in enumerate(group)}
+        for at, item in enumerate(group):
+            share, within = divmod(workers * at / len(group), 1)
+            place[item] = share + within * (WAITING_FIRST if waits else 1)
     items.sort(key=place.__getitem__)
 
 
