@@ -129,10 +129,10 @@ class GuidedRunDialog(Dialog[Guided]):
     def look(self) -> None:
         """Show the second, ring at the last ones, and look again when the next begins."""
         now, why = self._now(), why_end(self.context.verdict, self._guided.step)
-        if why and self._guided.paused is None:
-            self._guided = self._guided.turned(now)
-            self._guided.keep(self._drafts)
         guided = self._guided
+        if why and guided.paused is None:
+            self._changed(guided.turned(now))
+            return
         at = guided.stand(now)
         over = at.index == len(guided.plan)
         self.query_one("#part", Line).show(Content.styled("Stop here." if why else part_words(guided, now), "bold"))

@@ -193,10 +193,11 @@ def read_tracks(kind: str, stream: BinaryIO, name: str, terms: Terms) -> Told:
     for n, track in enumerate(reader.tracks, start=1):
         cut_here = cut and n == len(reader.tracks)
         track.start = track.start or (track.first if reader.format == "tcx" else None)
-        if _kind(track).activity is None:
+        its_kind = _kind(track)
+        if its_kind.activity is None:
             left_out.append(LeftOut(name, f"{one_line(track.kind)[:60]} is no cardio"))
         elif track.start is not None and (track.seconds or track.metres):
-            bouts.append(_bout(track, reader.format, name, terms, cut_here))
+            bouts.append(_bout(track, its_kind, reader.format, name, terms, cut_here))
         else:
             what = "track" if reader.format == "gpx" else "activity"
             why = "is cut short" if cut_here else _no_run(track, reader.format)
@@ -229,15 +230,14 @@ def _no_run(track: _Track, format: str) -> str:
     return "has neither time nor distance, so no run"
 
 
-def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> SourceRun:
-    assert track.start is not None
+def _bout(track: _Track, kind: ActivityKind, format: str, name: str, terms: Terms, cut: bool) -> SourceRun:
+    assert track.start is not None and kind.activity is not None
     doubts = [Doubt(CUT, "the file is cut short")] if cut else []
     if track.broken:
         doubts.append(Doubt(CHECKSUM, track.broken))
     if track.backwards:
         doubts.append(Doubt(BACKWARDS, "its times run backwards"))
-    kind = _kind(track)
-    activity = kind.activity or "other"
+    activity = kind.activity
     if not kind.sure:
         activity = _by_speed(track)
         doubts.append(Doubt(BY_SPEED, f"its kind is not told; by its speed {_SAID[activity]}"))

@@ -252,9 +252,13 @@ class Earned:
             return "Heel drops or weights were yesterday: a day between."
         return ""
 
+    @cached_property
+    def _latest_first(self) -> list[Session]:
+        return sorted(self._sessions, key=lambda one: one.started_at, reverse=True)
+
     def _last_of(self, exercise: Exercise) -> list[Set]:
         """The sets of an exercise done the last time; none where it never was."""
-        for session in sorted(self._sessions, key=lambda one: one.started_at, reverse=True):
+        for session in self._latest_first:
             items = (item for item in live_items(session) if item.exercise == exercise.id)
             if done := [one for item in items for one in live_sets(item) if one.result in DONE]:
                 return done
